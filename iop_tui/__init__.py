@@ -1,0 +1,3 @@
+"""iop-tui: self-guided skills before, during and after an Intensive Outpatient Program."""
+
+__version__ = "0.1.0"

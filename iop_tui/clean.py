@@ -1,0 +1,38 @@
+"""Take control bytes out of every string that comes in: typed, pasted, imported, or read from a module.
+
+Joiners and direction marks that Persian, Hindi, Hebrew and emoji need are kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+# C0 without tab and newline, DEL, C1; then the marks that can reorder or hide other text on the line.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff\ud800-\udfff]")
+_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
+_ESCAPES = re.compile(
+    "\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)"  # OSC ... BEL or ST
+    "|\x1b[P^_X][^\x1b]*\x1b\\\\"  # DCS, PM, APC, SOS ... ST
+    "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
+    "|\x1b[ -/]*[0-~]"  # two-byte escapes
+)
+
+
+def text(raw: str) -> str:
+    """`raw` with whole escape sequences and control characters gone; newlines become `\\n`, tabs four spaces."""
+    if raw.isascii() and raw.isprintable():
+        return raw
+    without = _ESCAPES.sub("", raw)
+    return _CONTROL.sub("", _BREAKS.sub("\n", without)).replace("\t", "    ")
+
+
+def line(raw: str) -> str:
+    """`text(raw)` on one line: each run of line breaks becomes one space."""
+    return re.sub(r"\s*\n\s*", " ", text(raw))
+
+
+def for_output(raw: str) -> str:
+    """The last guard before the terminal: no control character at all, newlines included."""
+    if raw.isprintable():
+        return raw
+    return _CONTROL.sub("", raw).replace("\n", " ").replace("\t", " ")

@@ -1,0 +1,40 @@
+"""What a person told the program about themselves at the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from iop_tui.domain.record import Record
+
+AGES = ("adult", "teen")
+NEEDS = ("mental health", "substance use", "both")
+STAGES = ("thinking about it", "about to start", "attending", "finishing", "skills only")
+SITTINGS = (5, 10, 20)
+
+CONSENT_VERSION = 1
+THE_ONE = 1
+"""There is one settings record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(Record):
+    table: ClassVar[str] = "settings"
+
+    consent: int = 0
+    """The version of the text that was agreed to; 0 before Start."""
+    age: str = "adult"
+    trusted_adult: str = ""
+    need: str = "both"
+    stage: str = "skills only"
+    minutes: int = 10
+    """A sitting, in minutes."""
+    began: date | None = None
+    last_seen: date | None = None
+    message: str = ""
+    """An own line for Today; may be empty."""
+
+    @property
+    def has_started(self) -> bool:
+        return self.consent >= CONSENT_VERSION

@@ -1,0 +1,71 @@
+"""What can go wrong, said once, with a way on. Exit codes are a documented promise."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    OK = 0
+    REFUSED = 1
+    USAGE = 2
+    NO_VAULT = 10
+    BUSY = 11
+    WRONG_PASSPHRASE = 12
+    DAMAGED = 13
+    SLOTS_DAMAGED = 14
+    NEWER_SCHEMA = 15
+    DISK_FULL = 16
+    READ_ONLY = 17
+    DOCTOR_WARNS = 20
+    DOCTOR_FOUND_DAMAGE = 21
+
+
+class IopError(Exception):
+    """A sentence for the person: what happened, and what is safe or what to do next."""
+
+    exit_code: Exit = Exit.REFUSED
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class UsageError(IopError):
+    """The command was asked for something that does not exist."""
+
+    exit_code = Exit.USAGE
+
+
+class StoreError(IopError):
+    """The vault could not do what was asked; nothing that was saved is touched."""
+
+
+class NoVault(StoreError):
+    exit_code = Exit.NO_VAULT
+
+
+class Busy(StoreError):
+    exit_code = Exit.BUSY
+
+
+class Damaged(StoreError):
+    exit_code = Exit.DAMAGED
+
+
+class NewerSchema(StoreError):
+    exit_code = Exit.NEWER_SCHEMA
+
+
+class DiskFull(StoreError):
+    exit_code = Exit.DISK_FULL
+
+
+class ReadOnly(StoreError):
+    exit_code = Exit.READ_ONLY

@@ -1,0 +1,95 @@
+"""Safety, consent and error sentences, in one place, so that a clinician can read them in one sitting.
+
+Screens, line mode and commands all take them from here. Facts: the safety section of docs/safety.md.
+"""
+
+NAME = "iop-tui"
+
+IS_NOT = (
+    "This is a place to learn and practice skills. It is not treatment, not a diagnosis, and not a crisis service.",
+    "Nobody watches it. No clinician reads what you write, and it contacts nobody.",
+    "It has not been tested in studies. It does not replace a program, a clinician or medicine.",
+    "Stop any exercise that makes you feel worse. Sharing what you do here with your care team is a good idea.",
+)
+
+KEPT_WHERE = (
+    "What you write is kept on the machine you are logged in to, in a folder that only your account can open.",
+    "The people who run that machine could still read it, and so could anyone who uses this same account.",
+    "Nothing is sent over a network. You can take all of it with you, and you can delete it.",
+)
+
+IF_NOT_SAFE = "If you might act on thoughts of ending your life, or someone is hurt, use Help now: Ctrl+G, at any time."
+
+CONSENT = "I understand this"
+UNDER_13 = "This program is not made for anyone under 13. A parent, a school nurse or a doctor can help you find what is. Help now still works: Ctrl+G."
+TEEN = "From 13 to 17, please use this together with an adult you trust. Tell them that you do."
+TRUSTED_ADULT = "Which adult do you trust with this? (A first name is enough, or skip it.)"
+
+HELP_TITLE = "Help now"
+HELP_FIRST = "If you might act on thoughts of ending your life, or someone is hurt, call {emergency} now."
+HELP_FIRST_NO_NUMBER = "If you might act on thoughts of ending your life, or someone is hurt, call your local emergency number now."
+HELP_NEAREST = "You can also go to the nearest emergency department, or ask someone near you to go with you."
+HELP_CALL = (
+    "On a call, a person answers, asks what is going on, and listens. You can stay silent for a while. You can hang up at any time. You do not have to be sure that it is bad enough."
+)
+HELP_NUMBERS_CHANGE = "Numbers can change. Each line says what is known of its age."
+HELP_AFTER = "Thank you for stopping here."
+HELP_ANYTIME = "You can come back here at any time: Ctrl+G, or the command iop help-now."
+HELP_NOBODY_TOLD = "This program calls nobody and tells nobody. The call is yours to make."
+HELP_OWN_PLAN = "Your own people and plan"
+HELP_NO_PLAN = "Your safety plan is still empty. It is on the After screen, for a calmer hour."
+
+OVERDOSE_TITLE = "Someone will not wake up"
+OVERDOSE = (
+    "Shout, and rub the breastbone hard with your knuckles. No answer, slow or no breath, blue or gray lips, or a gurgling sound: treat it as an overdose.",
+    "Call the emergency number. Say: someone is not waking up, and where you are.",
+    "Give naloxone if you have it. It does no harm if opioids were not the cause.",
+    "Give a breath about every 5 seconds, or chest compressions if the call taker tells you to.",
+    "No change after 2 to 3 minutes: give a second dose, if you have one.",
+    "Breathing, but not awake: roll the person onto the side, with the head low and the mouth free.",
+    "Stay until help is there. Naloxone can wear off before the drug does.",
+)
+OVERDOSE_DO_NOT = "No cold bath, no hard slapping, no making them vomit. Do not leave them alone."
+OVERDOSE_ALCOHOL = "After a lot of alcohol it is the same: cannot be woken, slow breath, vomiting asleep, or a seizure means call now, and roll the person onto the side."
+
+AFRAID_TITLE = "I am afraid of someone"
+AFRAID = (
+    "If you are in danger right now, call {emergency}, or leave for a place with other people if that is safer.",
+    "You do not have to be sure what to call it. Being afraid is reason enough to ask.",
+    "An advocate on a violence line can help you think. The time around leaving can be risky, so it helps to plan it with them.",
+    "Use a phone and a computer that the other person cannot look at. They may be able to see calls, messages, places and files.",
+    "What you do in this program leaves files on this machine, and a terminal keeps what it showed. Deleting a lot at once may be noticed.",
+    "Do not tell the other person that you looked at this page.",
+)
+
+WITHDRAWAL_TITLE = "Before you stop or cut down"
+WITHDRAWAL = (
+    "Do not stop alcohol, benzodiazepines, sleeping pills, barbiturates or GHB at once on your own after daily use. Stopping suddenly can be deadly. Ask a doctor or a detox service first.",
+    "Do not stop methadone or buprenorphine on your own. They protect your life.",
+    "After any break from opioids, even a few days, your body can handle much less. An amount from before can kill.",
+)
+WITHDRAWAL_NOW = "A seizure, confusion, seeing things that are not there, fever, chest pain, or a pregnancy: call the emergency number now."
+
+MEDICINE_NO_CATCHING_UP = "Missed one? Do not take extra to catch up. Your pharmacist or prescriber can tell you what to do."
+
+SAVED_AT = "saved {time}"
+NOT_SAVED = "Not saved: {reason} Your words are still on this screen."
+WAITING = "Another window is saving. Waiting for it..."
+BOTH_KEPT = "This was also changed in another window. Both are kept."
+RESTORED = "Your unfinished typing is back. It becomes an answer when you leave the field."
+UNDONE = "Undone: {what}"
+NOTHING_TO_UNDO = "There is nothing to undo."
+UNDO_TOO_LATE = "That has been changed since, so it was left as it is."
+
+NO_SCREEN = "This terminal cannot show the full screen."
+NO_SCREEN_ADVICE = "These commands work here: iop today, iop read ID, iop checkin, iop search, iop help-now."
+CRASHED = "The program met a fault and closed. Everything that was saved is safe. Starting it again brings back what you were typing."
+NOT_REVIEWED = "not clinically reviewed"
+
+WELCOME_BACK = "Good to see you."
+GAP = "It has been a while. Everything you did is still here. One small thing is enough for today."
+
+DBT_NOTE = (
+    "These skills come from dialectical behavior therapy (DBT), made by Marsha Linehan. DBT is a registered trademark of Marsha M. Linehan. "
+    "This program is not linked with or approved by her or Behavioral Tech."
+)
