@@ -27,8 +27,12 @@ def text(raw: str) -> str:
 
 
 def line(raw: str) -> str:
-    """`text(raw)` on one line: each run of line breaks becomes one space."""
-    return re.sub(r"\s*\n\s*", " ", text(raw))
+    """`text(raw)` on one line: each run of line breaks, with the space around it, becomes one space."""
+    first, *rest = text(raw).split("\n")
+    if not rest:
+        return first
+    between = (each.strip() for each in rest[:-1])
+    return " ".join([first.rstrip(), *(each for each in between if each), rest[-1].lstrip()])
 
 
 def for_output(raw: str) -> str:

@@ -22,6 +22,7 @@ IF_NOT_SAFE = "If you might act on thoughts of ending your life, or someone is h
 
 CONSENT = "I understand this"
 UNDER_13 = "This program is not made for anyone under 13. A parent, a school nurse or a doctor can help you find what is. Help now still works: Ctrl+G."
+AGE_FIRST = "Please pick an age: it decides which units are open to you."
 TEEN = "From 13 to 17, please use this together with an adult you trust. Tell them that you do."
 TRUSTED_ADULT = "Which adult do you trust with this? (A first name is enough, or skip it.)"
 
@@ -29,9 +30,7 @@ HELP_TITLE = "Help now"
 HELP_FIRST = "If you might act on thoughts of ending your life, or someone is hurt, call {emergency} now."
 HELP_FIRST_NO_NUMBER = "If you might act on thoughts of ending your life, or someone is hurt, call your local emergency number now."
 HELP_NEAREST = "You can also go to the nearest emergency department, or ask someone near you to go with you."
-HELP_CALL = (
-    "On a call, a person answers, asks what is going on, and listens. You can stay silent for a while. You can hang up at any time. You do not have to be sure that it is bad enough."
-)
+HELP_CALL = "On a call, a person answers, asks what is going on, and listens. You can stay silent for a while. You can hang up at any time. You do not have to be sure that it is bad enough."
 HELP_NUMBERS_CHANGE = "Numbers can change. Each line says what is known of its age."
 HELP_AFTER = "Thank you for stopping here."
 HELP_ANYTIME = "You can come back here at any time: Ctrl+G, or the command iop help-now."
@@ -71,10 +70,15 @@ WITHDRAWAL = (
 WITHDRAWAL_NOW = "A seizure, confusion, seeing things that are not there, fever, chest pain, or a pregnancy: call the emergency number now."
 
 MEDICINE_NO_CATCHING_UP = "Missed one? Do not take extra to catch up. Your pharmacist or prescriber can tell you what to do."
+MEDICINE_WORDS = ("medicine", "medication", "meds", "pill", "tablet", "dose")
 
 SAVED_AT = "saved {time}"
 NOT_SAVED = "Not saved: {reason} Your words are still on this screen."
+NOT_SAVED_YET = "Not saved yet. Your words are still on this screen; Ctrl+S tries again."
+UNIT_DONE = "Done. Everything you wrote is kept."
+UNIT_READ = "That was the whole unit. You can come back to it as often as you like."
 WAITING = "Another window is saving. Waiting for it..."
+RESTORED_HERE = "Your unfinished typing is back."
 BOTH_KEPT = "This was also changed in another window. Both are kept."
 RESTORED = "Your unfinished typing is back. It becomes an answer when you leave the field."
 UNDONE = "Undone: {what}"
@@ -85,6 +89,8 @@ NO_SCREEN = "This terminal cannot show the full screen."
 NO_SCREEN_ADVICE = "These commands work here: iop today, iop read ID, iop checkin, iop search, iop help-now."
 CRASHED = "The program met a fault and closed. Everything that was saved is safe. Starting it again brings back what you were typing."
 NOT_REVIEWED = "not clinically reviewed"
+
+HELPED_LITTLE = "It did not help much today. That happens with every skill, and it tells you something. Another one may fit better, or a person: Ctrl+G."
 
 WELCOME_BACK = "Good to see you."
 GAP = "It has been a while. Everything you did is still here. One small thing is enough for today."

@@ -83,7 +83,9 @@ PARTS = (
         missing="Nobody listed to call for help yet. A clinic's number or a helpline counts.",
         fields=(
             Field(id="contact", kind="contact", label="Who is it?"),
-            Field(id="for", kind="multi", label="What are they good for?", options=("help when it is hard", "talking", "a ride", "company")),
+            Field(
+                id="for", kind="multi", label="What are they good for?", options=("help when it is hard", "talking", "a ride", "company")
+            ),
             Field(id="agreed", kind="yesno", label="Have I asked them?"),
         ),
     ),
@@ -200,5 +202,9 @@ def page_of(title: str, parts: Iterable[Part], entries: Iterable[PlanEntry]) -> 
         if not own:
             blocks.append(paragraph(each.missing))
         for entry in own:
-            blocks.extend(Entry(each_field.label, show(entry.values.get(each_field.id))) for each_field in each.fields if entry.values.get(each_field.id))
+            blocks.extend(
+                Entry(each_field.label, show(entry.values.get(each_field.id)))
+                for each_field in each.fields
+                if entry.values.get(each_field.id)
+            )
     return Page(title, tuple(blocks))

@@ -63,10 +63,11 @@ def items(templates: Iterable[PlanTemplate], settings: Settings, can_open: Calla
     for template in templates:
         for part in template.parts:
             number = offset + part.number
+            name = f"{template.unit.capitalize()} {part.number}: {part.theme}"
             for unit in part.units:
-                add(unit, number, part.theme, f"{template.unit.capitalize()} {part.number} of {template.title}: {part.theme}.")
+                add(unit, number, name, name)
             for unit in part.sud if with_substances else ():
-                add(unit, number, part.theme, "You named substance use.")
+                add(unit, number, name, "You named substance use.")
         offset += len(template.parts)
     if with_substances:
         for unit in ("sud.core.triggers", "sud.core.surf", "sud.core.refuse", "sud.core.log", "sud.core.lapse"):

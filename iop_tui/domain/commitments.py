@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from dateutil.rrule import rrulestr
 
+from iop_tui.domain.fields import number_text
 from iop_tui.domain.record import Record, key_id
 
 KINDS = ("done", "count", "rating", "less")
@@ -55,7 +56,7 @@ class Commitment(Record):
         """How often, in words."""
         if self.times:
             return f"{self.times} {'day' if self.times == 1 else 'days'} a week"
-        parts = dict(part.split("=", 1) for part in self.rule.split(";"))
+        parts = parts_of(self.rule)
         if "BYDAY" in parts:
             return ", ".join(WEEKDAY_NAMES[WEEKDAYS.index(day)] for day in parts["BYDAY"].split(","))
         every = int(parts.get("INTERVAL", "1"))
@@ -63,12 +64,12 @@ class Commitment(Record):
 
     def goal(self) -> str:
         """What counts as kept, in words."""
-        amount = f"{self.target:g} {self.unit}".strip()
+        amount = f"{number_text(self.target)} {self.unit}".strip()
         match self.kind:
             case "count":
                 return f"{amount} or more"
             case "rating":
-                return f"{self.target:g} or more of 10"
+                return f"{number_text(self.target)} or more of 10"
             case "less":
                 return "none" if self.target == 0 else f"{amount} or less"
         return "yes or no"
@@ -129,14 +130,28 @@ def every(days: int) -> str:
     return f"FREQ=DAILY;INTERVAL={days}"
 
 
+def parts_of(rule: str) -> dict[str, str]:
+    """What a rule says, by its keys: `FREQ`, `INTERVAL`, `BYDAY`."""
+    return dict(part.split("=", 1) for part in rule.split(";"))
+
+
 def due_days(commitment: Commitment, first: date, last: date) -> list[date]:
     """The days from `first` to `last` on which the rule puts the commitment, both included."""
     start = max(first, commitment.starts)
     if start > last:
         return []
-    rule = rrulestr(commitment.rule, dtstart=datetime.combine(commitment.starts, time()))
+    rule = rrulestr(commitment.rule, dtstart=datetime.combine(_count_from(commitment, start), time()))
     found = rule.between(datetime.combine(start, time()), datetime.combine(last, time()), inc=True)
     return [moment.date() for moment in found if commitment.is_active(moment.date())]
+
+
+def _count_from(commitment: Commitment, day: date) -> date:
+    """Whole periods after the start, and not after `day`: the rule gives the same days from there, without counting years of them."""
+    parts = parts_of(commitment.rule)
+    period = {"DAILY": 1, "WEEKLY": 7}.get(parts.get("FREQ", ""), 0) * int(parts.get("INTERVAL", "1"))
+    if not period or "COUNT" in parts:
+        return commitment.starts
+    return commitment.starts + timedelta(days=(day - commitment.starts).days // period * period)
 
 
 def week_of(day: date) -> tuple[date, date]:
@@ -159,8 +174,8 @@ def state_on(commitment: Commitment, day: date, checkins: Mapping[date, Checkin]
 
 def this_week(commitment: Commitment, today: date, checkins: Mapping[date, Checkin]) -> str:
     """For a number of days a week: `2 of 3 this week, 4 days left`; today counts as left until it is marked."""
-    first, last = week_of(today)
-    kept = sum(1 for day, each in checkins.items() if first <= day <= last and each.state == "kept")
-    open_from = today if today not in checkins else today + timedelta(days=1)
-    left = max(0, (last - open_from).days + 1)
+    monday, _sunday = week_of(today)
+    days = [monday + timedelta(days=n) for n in range(7)]
+    kept = sum(1 for day in days if day in checkins and checkins[day].state == "kept")
+    left = sum(1 for day in days if day >= today and day not in checkins and commitment.is_active(day))
     return f"{kept} of {commitment.times} this week, {left} {'day' if left == 1 else 'days'} left"

@@ -132,9 +132,9 @@ def write(field: Field, value: Value | None) -> str:
             return ""
         case "contact", dict():
             return "\n".join(str(value.get(part) or "") for part in CONTACT)
-        case ("list" | "multi"), list():
+        case (("list" | "multi"), list()):
             return "\n".join(str(each) for each in value)
-        case ("table" | "grid"), _:
+        case (("table" | "grid"), _):
             return json.dumps(value, ensure_ascii=False)
     return str(value)
 
@@ -235,6 +235,11 @@ def _bounds(field: Field, value: Decimal) -> None:
         raise Unreadable(f"The smallest number here is {field.min:g}.")
     if field.max is not None and value > Decimal(str(field.max)):
         raise Unreadable(f"The largest number here is {field.max:g}.")
+
+
+def number_text(number: float) -> str:
+    """A number as a person writes it: `20`, `2.5`, never `1e+06`."""
+    return f"{Decimal(str(number)):f}".rstrip("0").rstrip(".") if number % 1 else f"{number:.0f}"
 
 
 def show(value: Value | None) -> str:

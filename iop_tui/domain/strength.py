@@ -7,12 +7,13 @@ Kept is worth 1, partly one half, missed 0. A day that is unknown or excused cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from math import sqrt
 
-from iop_tui.domain.commitments import Checkin, Commitment, Pause, due_days, state_on, week_of
+from iop_tui.domain.commitments import Checkin, Commitment, Pause, due_days, parts_of, week_of
 
 WORTH = {"kept": 1.0, "partly": 0.5, "missed": 0.0}
 
@@ -48,7 +49,7 @@ class Strength:
     def explain(self) -> str:
         """The number in the person's own figures."""
         if not self.steps:
-            return "Nothing is marked yet, so there is no strength to show. Days that are not marked cost nothing."
+            return "There is no strength to show yet; the first day you keep begins it. Days that are not marked cost nothing."
         marked = f"kept {self.kept}, partly {self.partly}, missed {self.missed}"
         frozen = f"{self.excused} excused and {self.unknown} unmarked days changed nothing"
         last = self.steps[-1]
@@ -62,7 +63,7 @@ def frequency(commitment: Commitment) -> float:
     """Times a day: 1 for daily, 3/7 for three days a week."""
     if commitment.times:
         return commitment.times / 7
-    parts = dict(part.split("=", 1) for part in commitment.rule.split(";"))
+    parts = parts_of(commitment.rule)
     if "BYDAY" in parts:
         return len(parts["BYDAY"].split(",")) / 7
     return 1 / int(parts.get("INTERVAL", "1"))
@@ -70,50 +71,51 @@ def frequency(commitment: Commitment) -> float:
 
 def strengthen(strength: float, value: float, repetitions: float, times_a_day: float) -> float:
     """Strength after some repetitions of one worth (0 to 1)."""
-    keep = 0.5 ** (repetitions / (13 * sqrt(times_a_day)))
-    return strength * keep + value * (1 - keep)
+    keep: float = 0.5 ** (repetitions / (13 * sqrt(times_a_day)))
+    return strength + (value - strength) * (1 - keep)
 
 
 def strength(commitment: Commitment, checkins: Mapping[date, Checkin], pauses: Iterable[Pause], today: date) -> Strength:
     """The strength of a commitment up to today; today counts only once it is marked."""
-    spans = tuple(pauses)
-    days = _marked_weeks(commitment, checkins, spans, today) if commitment.times else _marked_days(commitment, checkins, spans, today)
+    marked = {day: checkins[day] for day in sorted(checkins) if day <= today}
+    times_a_day = frequency(commitment)
     value = 0.0
     steps: list[Step] = []
-    for day, worth, repetitions in days:
-        value = strengthen(value, worth, repetitions, frequency(commitment))
+    for day, worth, repetitions in _weeks(marked, commitment.times) if commitment.times else _days(marked):
+        value = strengthen(value, worth, repetitions, times_a_day)
         steps.append(Step(day, worth, repetitions, value))
-    states = [
-        state_on(commitment, day, checkins, spans)
-        for day in sorted({*due_days(commitment, commitment.starts, today - timedelta(days=1)), *(day for day in checkins if day <= today)})
-    ]
-    counts = [states.count(state) for state in ("kept", "partly", "missed", "excused", "unknown")]
-    return Strength(value, tuple(steps), *counts)
+    states = [each.state for each in marked.values()]
+    spans = tuple(pauses)
+    open_days = [day for day in due_days(commitment, commitment.starts, today - timedelta(days=1)) if day not in marked]
+    excused = sum(1 for day in open_days if any(pause.covers(commitment.id, day) for pause in spans))
+    return Strength(
+        value,
+        tuple(steps),
+        kept=states.count("kept"),
+        partly=states.count("partly"),
+        missed=states.count("missed"),
+        excused=states.count("excused") + excused,
+        unknown=len(open_days) - excused,
+    )
 
 
-def _marked_days(
-    commitment: Commitment, checkins: Mapping[date, Checkin], pauses: tuple[Pause, ...], today: date
-) -> list[tuple[date, float, float]]:
-    return [(day, WORTH[each.state], 1.0) for day, each in sorted(checkins.items()) if day <= today and each.state in WORTH]
+def _days(marked: Mapping[date, Checkin]) -> Iterator[tuple[date, float, float]]:
+    """A day, what it was worth, and one repetition."""
+    for day, each in marked.items():
+        if each.state in WORTH:
+            yield day, WORTH[each.state], 1.0
 
 
-def _marked_weeks(
-    commitment: Commitment, checkins: Mapping[date, Checkin], pauses: tuple[Pause, ...], today: date
-) -> list[tuple[date, float, float]]:
-    """One entry a week: what was kept against what was needed, less the share of the week that was excused.
+def _weeks(marked: Mapping[date, Checkin], times: int) -> Iterator[tuple[date, float, float]]:
+    """For a number of days a week: the last marked day of each week, what the week was worth, and its repetitions.
 
-    The running week counts only when its number is reached, so that Monday never looks like a loss.
+    A week of three days has four to spare: a miss counts only when it takes a day that the week needed. Half of a partly kept
+    day is kept and half of it is missed. Days that are excused or not marked are neither.
     """
-    weeks: list[tuple[date, float, float]] = []
-    for monday in sorted({week_of(day)[0] for day in checkins if day <= today}):
-        days = [monday + timedelta(days=n) for n in range(7)]
-        states = [state_on(commitment, day, checkins, pauses) for day in days if day <= today]
-        if not any(state in WORTH for state in states):
-            continue
-        needed = commitment.times * (7 - states.count("excused")) / 7
-        done = states.count("kept") + 0.5 * states.count("partly")
-        is_over = days[-1] < today
-        if needed <= 0 or (not is_over and done < needed):
-            continue
-        weeks.append((min(days[-1], today), min(1.0, done / needed), float(commitment.times)))
-    return weeks
+    for _monday, days in groupby(_days(marked), key=lambda each: week_of(each[0])[0]):
+        week = list(days)
+        kept = sum(worth for _day, worth, _one in week)
+        needed_and_missed = max(0.0, len(week) - kept - (7 - times))
+        repetitions = min(float(times), kept + needed_and_missed)
+        if repetitions > 0:
+            yield week[-1][0], min(kept, times) / repetitions, repetitions

@@ -18,7 +18,9 @@ def write(page: Page) -> str:
 
 def escape(text: str) -> str:
     """Text that markdown shows as it stands."""
-    return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if not m[2][0].isdigit() else f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", _SPECIAL.sub(r"\\\1", text))
+    return _LINE_START.sub(
+        lambda m: f"{m[1]}\\{m[2]}" if not m[2][0].isdigit() else f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", _SPECIAL.sub(r"\\\1", text)
+    )
 
 
 def _spans(spans: Spans) -> str:

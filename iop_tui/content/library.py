@@ -1,0 +1,199 @@
+"""The library: every unit there is, whoever wrote it. Files are read when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from iop_tui.content.folder import Folder, look_into
+from iop_tui.content.header import read_header, read_opening
+from iop_tui.content.ledger import planned_in
+from iop_tui.content.problems import Problem, did_you_mean, quoted
+from iop_tui.content.search import Hit, search
+from iop_tui.content.where import module_folders
+from iop_tui.domain.unit import Header, Opening, Origin, Unit
+from iop_tui.errors import IopError, UsageError
+
+TRACKS = (
+    *("iop", "dbt", "cbt", "anxdep", "trauma", "anger", "ocd", "bpd", "bipolar", "rel", "divorce", "narc", "selfcomp", "grief"),
+    *("parent", "sud", "lovedbpd", "teen", "couple", "family"),
+)
+"""The order of the shipped tracks; those of packs come after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    folder: Folder
+    origin: Origin
+
+    @property
+    def shown(self) -> str:
+        return self.folder.shown(self.path)
+
+
+@dataclass
+class _Found:
+    """What lies in all folders, each id once."""
+
+    units: dict[str, _File] = field(default_factory=dict)
+    openings: dict[str, _File] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Library:
+    """The units of some folders. The first folder is trusted most: what it holds cannot be replaced by a later one."""
+
+    def __init__(self, folders: Sequence[tuple[Path, str]]) -> None:
+        missing = next((path for path, kind in folders if kind == "shipped" and not path.is_dir()), None)
+        if missing is not None:
+            raise IopError(f"The units that come with the program are not in {missing}.", "Installing the program again puts them back.")
+        self.folders = tuple(folders)
+        self._found: _Found | None = None
+        self._headers: dict[str, Header | None] = {}
+        self._openings: dict[str, Opening] = {}
+        self._problems: dict[str, list[Problem]] = {}
+        self._planned: set[str] | None = None
+
+    @classmethod
+    def find(cls, data: Path | None = None) -> Library:
+        """Everything on this machine; `data` is the person's data folder, whose `modules` are their own units."""
+        return cls(module_folders(data))
+
+    @property
+    def shipped(self) -> Path:
+        """The folder that comes with the program."""
+        return next((path for path, kind in self.folders if kind == "shipped"), self.folders[0][0])
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every file that had to be left out, and why."""
+        self.headers()
+        for opening_id in self._files().openings:
+            self._light_opening(opening_id)
+        return (*self._files().problems, *(problem for found in self._problems.values() for problem in found))
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._files().units)
+
+    def headers(self) -> tuple[Header, ...]:
+        """The header of every unit whose file can be read, tracks and modules in their order."""
+        found = [self.units_of(module.id) for track in self.tracks() for module in self.modules_of(track.id)]
+        return tuple(header for headers in found for header in headers)
+
+    def header(self, unit_id: str) -> Header | None:
+        """The header of one unit, also under an earlier name. Reads no other file unless the name is not found."""
+        if unit_id in self._files().units:
+            return self._read_header(unit_id)
+        if self.is_planned(unit_id):
+            return None
+        return next((header for header in self.headers() if unit_id in header.was), None)
+
+    def unit(self, unit_id: str) -> Unit:
+        """A unit in full. UsageError when there is none of that name, IopError when its file is broken."""
+        from iop_tui.content.parse import read_unit_file
+
+        current = unit_id if unit_id in self._files().units else getattr(self.header(unit_id), "id", "")
+        if not current:
+            raise self._unknown(unit_id)
+        file = self._files().units[current]
+        reading = read_unit_file(file.path, current, file.origin, file.folder.root, file.shown)
+        if reading.unit is None:
+            self._problems[current] = [problem for problem in reading.findings.problems if problem.level == "error"]
+            raise IopError(f"{current} cannot be shown: {self._problems[current][0]}.", f"iop check {file.path} lists every problem.")
+        return reading.unit
+
+    def opening(self, opening_id: str) -> Opening | None:
+        """The page that opens a track or a module, with its text."""
+        from iop_tui.content.parse import read_opening_file
+
+        file = self._files().openings.get(opening_id)
+        if file is None:
+            return None
+        opening, _ = read_opening_file(file.path, opening_id, file.origin, file.folder.root, file.shown)
+        return opening
+
+    def tracks(self) -> tuple[Opening, ...]:
+        """Every track that holds a unit, shipped ones first; without their text."""
+        names = dict.fromkeys(unit.split(".")[0] for unit in self._files().units)
+        return tuple(self._light_opening(name) for name in sorted(names, key=self._place))
+
+    def modules_of(self, track: str) -> tuple[Opening, ...]:
+        """The modules of a track that hold a unit, in the order of its `_track.md`; without their text."""
+        names = dict.fromkeys(unit.rpartition(".")[0] for unit in self._files().units if unit.startswith(f"{track}."))
+        return tuple(self._light_opening(name) for name in _ordered(self._light_opening(track).order, names))
+
+    def units_of(self, module: str) -> tuple[Header, ...]:
+        """The units of a module in the order of its `_module.md`, then the rest; a broken file is left out."""
+        names = [unit for unit in self._files().units if unit.rpartition(".")[0] == module]
+        found = (self._read_header(name) for name in _ordered(self._light_opening(module).order, names))
+        return tuple(header for header in found if header is not None)
+
+    def search(self, words: str | Iterable[str], limit: int = 20) -> list[Hit]:
+        """The units in which every word stands: titles first, then summaries, then text."""
+        wanted = tuple((words if isinstance(words, str) else " ".join(words)).casefold().split())
+        return search(wanted, ((header, self._files().units[header.id].path) for header in self.headers()), limit)
+
+    def is_planned(self, unit_id: str) -> bool:
+        """Whether a unit of this name is to be written and does not exist yet."""
+        if self._planned is None:
+            self._planned = planned_in(self.shipped)
+        return unit_id in self._planned and unit_id not in self._files().units
+
+    def _files(self) -> _Found:
+        if self._found is None:
+            self._found = _Found()
+            for path, kind in self.folders:
+                self._take_in(look_into(path), Origin(kind, str(path)), self._found)
+        return self._found
+
+    def _take_in(self, folder: Folder, origin: Origin, found: _Found) -> None:
+        found.problems += folder.problems
+        for known, files in ((found.units, folder.units), (found.openings, folder.openings)):
+            for name, path in files.items():
+                if name in known:
+                    message = f"{name} is already there ({known[name].origin.words}) and cannot be replaced; give this one another name"
+                    found.problems.append(Problem(folder.shown(path), 0, message))
+                else:
+                    known[name] = _File(path, folder, origin)
+
+    def _read_header(self, unit_id: str) -> Header | None:
+        if unit_id not in self._headers:
+            file = self._files().units[unit_id]
+            self._headers[unit_id], problems = read_header(file.path, unit_id, file.origin, file.folder.root, file.shown)
+            if problems:
+                self._problems[unit_id] = problems
+        return self._headers[unit_id]
+
+    def _light_opening(self, opening_id: str) -> Opening:
+        """The opening without its text; a folder that has none goes by its own name."""
+        if opening_id not in self._openings:
+            file = self._files().openings.get(opening_id)
+            opening, problems = read_opening(file.path, opening_id, file.origin, file.folder.root, file.shown) if file else (None, [])
+            if problems:
+                self._problems[f"opening {opening_id}"] = problems
+            self._openings[opening_id] = opening or Opening(opening_id, opening_id, "", (), self._origin_of(opening_id))
+        return self._openings[opening_id]
+
+    def _origin_of(self, opening_id: str) -> Origin:
+        inside = (file for unit, file in self._files().units.items() if unit.startswith(f"{opening_id}."))
+        return next((file.origin for file in inside), Origin("shipped", str(self.shipped)))
+
+    def _place(self, track: str) -> tuple[bool, int, str]:
+        """Where a track stands: shipped before packs, then the order of the course, then by name."""
+        return self._origin_of(track).kind != "shipped", TRACKS.index(track) if track in TRACKS else len(TRACKS), track
+
+    def _unknown(self, unit_id: str) -> UsageError:
+        if self.is_planned(unit_id):
+            return UsageError(f"The unit {unit_id} is planned, but not written yet.", "iop search finds others by any word.")
+        if unit_id in self._files().units:
+            return UsageError(f"The unit {unit_id} cannot be read.", "iop check says why.")
+        near = did_you_mean(unit_id, self._files().units).removeprefix("; ")
+        return UsageError(f"There is no unit called {quoted(unit_id)}.", near.capitalize() or "iop search finds units by any word.")
+
+
+def _ordered(order: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Names in a given order, then the rest as they come."""
+    names = list(names)
+    return [name for name in dict.fromkeys((*order, *names)) if name in names]

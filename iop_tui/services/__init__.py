@@ -1,0 +1,1 @@
+"""The acts a person can do, one function each; the one door for writes."""

@@ -1,0 +1,79 @@
+"""Building the aftercare plan and the safety plan, entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from iop_tui.domain import aftercare, safety
+from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.commitments import Commitment
+from iop_tui.domain.fields import Value
+from iop_tui.domain.safety import SafetyEntry
+from iop_tui.services.house import House, act
+
+AnyEntry = PlanEntry | SafetyEntry
+E = TypeVar("E", PlanEntry, SafetyEntry)
+
+
+def plan(house: House) -> list[PlanEntry]:
+    """Every entry of the aftercare plan."""
+    return house.store.shelf(PlanEntry).all()
+
+
+def safety_plan(house: House) -> list[SafetyEntry]:
+    """Every entry of the safety plan."""
+    return house.store.shelf(SafetyEntry).all()
+
+
+@act
+def save_plan_values(house: House, entry: PlanEntry, values: dict[str, Value]) -> PlanEntry:
+    """Add or change an entry of the aftercare plan; a new one goes to the end of its section."""
+    return house.store.shelf(PlanEntry).put(replace(_placed(entry, plan(house)), values=values)).record
+
+
+@act
+def save_safety_values(house: House, entry: SafetyEntry, values: dict[str, Value]) -> SafetyEntry:
+    """Add or change an entry of the safety plan."""
+    return house.store.shelf(SafetyEntry).put(replace(_placed(entry, safety_plan(house)), values=values)).record
+
+
+@act
+def remove_entry(house: House, entry: AnyEntry) -> None:
+    """Take an entry out of either plan."""
+    house.store.shelf(type(entry)).remove(entry.id)
+
+
+@act
+def move_entry(house: House, entry: PlanEntry, by: int) -> None:
+    """Move an entry up (-1) or down (1) in its section."""
+    own = list(aftercare.sorted_entries(plan(house), entry.part))
+    index = next((n for n, each in enumerate(own) if each.id == entry.id), None)
+    if index is None or not 0 <= index + by < len(own):
+        return
+    own.insert(index + by, own.pop(index))
+    for order, each in enumerate(own):
+        if each.order != order:
+            house.store.shelf(PlanEntry).put(replace(each, order=order))
+
+
+def commitment_from(house: House, entry: PlanEntry) -> Commitment:
+    """The commitment that a daily thing of the plan would become; not saved yet."""
+    rhythm: dict[str, dict[str, Any]] = {"some days": {"times": 3}, "once a week": {"times": 1}}
+    return Commitment(title=entry.first_line(), starts=house.clock.today(), **rhythm.get(str(entry.values.get("often")), {}))
+
+
+def missing(house: House) -> tuple[str, ...]:
+    return aftercare.missing(plan(house))
+
+
+def safety_missing(house: House) -> tuple[str, ...]:
+    return safety.missing(safety_plan(house))
+
+
+def _placed(entry: E, others: Sequence[AnyEntry]) -> E:
+    if entry.id:
+        return entry
+    last = max((each.order for each in others if each.part == entry.part), default=-1)
+    return replace(entry, order=last + 1)

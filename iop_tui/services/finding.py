@@ -1,0 +1,66 @@
+"""Search: the units, and everything the person wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.aftercare import part as aftercare_part
+from iop_tui.domain.answers import Answer
+from iop_tui.domain.commitments import Checkin, Commitment
+from iop_tui.domain.fields import words_of
+from iop_tui.domain.safety import SafetyEntry
+from iop_tui.services.house import House
+
+LIMIT = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """One place where the words stand."""
+
+    kind: str
+    """`unit`, `answer`, `commitment`, `note`, `aftercare` or `safety plan`."""
+    title: str
+    text: str
+    id: str
+    """The unit's id, or the record's."""
+
+
+def search(house: House, query: str) -> list[Found]:
+    """Units first, then own words, newest first; every word of the query must stand there, upper or lower case alike."""
+    wanted = query.casefold().split()
+    if not wanted:
+        return []
+    settings = house.settings()
+    units = [
+        Found("unit", hit.title, hit.line, hit.unit_id)
+        for hit in house.library.search(query, LIMIT)
+        if (header := house.library.header(hit.unit_id)) is not None and header.is_for(settings.age)
+    ]
+    own = [found for found in _own(house) if all(word in f"{found.title} {found.text}".casefold() for word in wanted)]
+    return [*units, *own[:LIMIT]]
+
+
+def _own(house: House) -> list[Found]:
+    found: list[Found] = []
+    answers = sorted(house.store.shelf(Answer).all(), key=lambda each: (each.changed is None, each.changed), reverse=True)
+    for answer in answers:
+        header = house.library.header(answer.unit)
+        title = header.title if header else answer.unit
+        found.append(Found("answer", f"{title} - {answer.label}", " ".join(words_of(answer.value)), answer.unit))
+    names = {each.id: each for each in house.store.shelf(Commitment).all()}
+    found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
+    for checkin in house.store.shelf(Checkin).all():
+        if checkin.note and checkin.commitment in names:
+            found.append(Found("note", f"{names[checkin.commitment].title} {checkin.day}", checkin.note, str(checkin.commitment)))
+    for entry in house.store.shelf(PlanEntry).all():
+        text = " ".join(word for value in entry.values.values() for word in words_of(value))
+        found.append(Found("aftercare", aftercare_part(entry.part).title, text, str(entry.id)))
+    for step in house.store.shelf(SafetyEntry).all():
+        found.append(
+            Found(
+                "safety plan", step.first_line(), " ".join(word for value in step.values.values() for word in words_of(value)), str(step.id)
+            )
+        )
+    return found

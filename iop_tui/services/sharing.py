@@ -1,0 +1,114 @@
+"""Taking things out: pages made from what is kept, and the files they are written to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iop_tui.domain import aftercare, safety
+from iop_tui.domain.answers import Run
+from iop_tui.domain.fields import show
+from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
+from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Unit
+from iop_tui.errors import UsageError
+from iop_tui.render import layout, markdown
+from iop_tui.services import answering
+from iop_tui.services.aftercare import plan, safety_plan
+from iop_tui.services.house import House
+from iop_tui.store.locations import write_private
+
+FORMATS = ("txt", "md")
+PAPER_WIDTH = 80
+
+
+def run_page(house: House, unit: Unit, run: Run) -> Page:
+    """One run with every question it answered, in the order of the unit; answers to older fields stand at the end."""
+    answers = answering.answers_of(house, run)
+    order = [field.id for field in unit.fields()]
+    keys = [*(each for each in order if each in answers), *(each for each in answers if each not in order)]
+    day = run.day.isoformat() if run.day else ""
+    blocks: list[Block] = [paragraph(f"{day}, {'finished' if run.finished else 'not finished yet'}")]
+    blocks.extend(Entry(answers[key].label, show(answers[key].value)) for key in keys)
+    if not keys:
+        blocks.append(paragraph("Nothing was filled in."))
+    return Page(run.title, tuple(blocks))
+
+
+def unit_page(unit: Unit) -> Page:
+    """A unit as text to read: prose, and its fields as questions."""
+    blocks: list[Block] = [paragraph(unit.header.summary)]
+    if unit.header.content_note:
+        blocks.append(paragraph(f"This page talks about {unit.header.content_note}."))
+    for section in unit.sections:
+        blocks.append(heading(section.title))
+        for part in section.parts:
+            blocks.extend(_in_words(part))
+    blocks.append(paragraph(f"Sources: {'; '.join(unit.header.sources)}. {unit.review().capitalize()}."))
+    return Page(unit.title, tuple(blocks))
+
+
+def _in_words(part: Part) -> list[Block]:
+    match part:
+        case Prose(prose):
+            return list(prose)
+        case Form(fields):
+            return [Entry(field.label, field.help or f"({field.kind})") for field in fields]
+        case Gate(why, questions):
+            asked: list[Block] = [paragraph(why)]
+            asked.extend(Entry(each.ask, " / ".join(each.options)) for each in questions)
+            return [
+                *asked,
+                paragraph("The exercise is for people who can answer: " + "; ".join(each for q in questions for each in q.passes) + "."),
+            ]
+        case Quiz(_id, ask, options):
+            return [Entry(ask, "\n".join(f"- {option.text}: {option.say}" for option in options))]
+        case Timer(label, seconds):
+            return [paragraph(f"{label}: {seconds} seconds.")]
+        case Pacer():
+            return [paragraph(f"{part.label}: in for {part.breathe_in}, out for {part.breathe_out}, {part.rounds} times.")]
+        case Practice(what, times, weeks):
+            return [paragraph(f"Practice: {what}, {times} days a week, {weeks} {'week' if weeks == 1 else 'weeks'}.")]
+    return []
+
+
+def unit_runs_page(house: House, unit_id: str) -> Page:
+    """All runs of a unit, newest first; raises `UsageError` when there is none."""
+    unit = house.library.unit(unit_id)
+    runs = answering.runs_of(house, unit)
+    if not runs:
+        raise UsageError(f"You have not filled in {unit_id} yet.", f"Open it with: iop open {unit_id}")
+    pages = [run_page(house, unit, run) for run in reversed(runs)]
+    blocks: list[Block] = []
+    for page in pages:
+        blocks.extend((heading(page.title), *page.blocks))
+    return Page(unit.title, tuple(blocks))
+
+
+def aftercare_page(house: House) -> Page:
+    return aftercare.page_of("My plan for after the program", aftercare.PARTS, plan(house))
+
+
+def safety_page(house: House) -> Page:
+    entries = safety_plan(house)
+    blocks: list[Block] = []
+    for part in safety.PARTS:
+        own = [entry for entry in entries if entry.part == part.id]
+        if own:
+            blocks.append(heading(part.title))
+            blocks.extend(
+                Entry(each.label, show(entry.values[each.id])) for entry in own for each in part.fields if entry.values.get(each.id)
+            )
+    return Page("My safety plan", tuple(blocks) or (paragraph("Nothing stands here yet."),))
+
+
+def write(page: Page, form: str) -> str:
+    """A page as text of 80 columns (`txt`) or as markdown (`md`)."""
+    if form == "md":
+        return markdown.write(page)
+    if form == "txt":
+        return layout.bare(layout.lay_out_page(page, PAPER_WIDTH)) + "\n"
+    raise UsageError(f"The format {form} is not known.", f"These are: {', '.join(FORMATS)}.")
+
+
+def save_as(text: str, path: Path) -> None:
+    """Write a page to a new private file; never over an existing one."""
+    write_private(path, text)

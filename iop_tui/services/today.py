@@ -1,0 +1,108 @@
+"""What Today shows: one next thing, what is due, what is coming, and no reproach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from iop_tui import words
+from iop_tui.domain import aftercare
+from iop_tui.domain.answers import Run
+from iop_tui.domain.chosen import next_item
+from iop_tui.domain.unit import Header
+from iop_tui.services import planning, tracking
+from iop_tui.services.aftercare import plan, safety_plan
+from iop_tui.services.house import House
+from iop_tui.services.tracking import Standing
+
+GAP_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Next:
+    """The one next thing."""
+
+    header: Header
+    reason: str
+    is_started: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    day: date
+    place: str
+    """Where the person is in their plan, such as `day 16`."""
+    message: str
+    """A line after a gap, or the person's own line."""
+    next: Next | None
+    due: tuple[Standing, ...]
+    """What is due today or already marked today."""
+    later: tuple[Standing, ...]
+    """Running, but not today."""
+    pause: str
+    coming: tuple[tuple[date, str], ...]
+    has_safety_plan: bool
+    has_aftercare: bool
+    aftercare_line: str
+
+
+def today(house: House) -> Today:
+    """Today, from everything that is kept."""
+    day = house.clock.today()
+    settings = house.settings()
+    everything = tracking.standings(house)
+    due = tuple(each for each in everything if each.state)
+    entries = plan(house)
+    pause = tracking.current_pause(house)
+    away = (day - settings.last_seen).days if settings.last_seen else 0
+    return Today(
+        day=day,
+        place=f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else "",
+        message=words.GAP if away >= GAP_DAYS else settings.message,
+        next=_next(house),
+        due=due,
+        later=tuple(each for each in everything if not each.state),
+        pause=_pause_line(pause.reason, pause.last) if pause else "",
+        coming=aftercare.coming(entries, day),
+        has_safety_plan=bool(safety_plan(house)),
+        has_aftercare=bool(entries),
+        aftercare_line=_aftercare_line(entries, day),
+    )
+
+
+def _next(house: House) -> Next | None:
+    open_runs = sorted(
+        (run for run in house.store.shelf(Run).all() if run.finished is None), key=lambda run: (run.changed is None, run.changed)
+    )
+    for run in reversed(open_runs):
+        header = house.library.header(run.unit)
+        if header is not None:
+            return Next(header, "You began this one.", is_started=True)
+    item = next_item(planning.plan_items(house), planning.finished_units(house))
+    header = house.library.header(item.unit) if item else None
+    return Next(header, item.reason, is_started=False) if item and header else None
+
+
+def _pause_line(reason: str, last: date | None) -> str:
+    until = f"until {last.isoformat()}" if last else "until you are back"
+    return f"Everything is paused {until}. {reason}".strip()
+
+
+def _aftercare_line(entries: list[aftercare.PlanEntry], day: date) -> str:
+    if not entries:
+        return ""
+    lacking = len(aftercare.missing(entries))
+    sections = len(aftercare.PARTS)
+    review = aftercare.next_review(entries, day)
+    parts = [f"{sections - lacking} of {sections} parts have something in them"]
+    if review is not None:
+        parts.append(f"next look {_when(review, day)}")
+    return ", ".join(parts)
+
+
+def _when(day: date, today: date) -> str:
+    if day == today:
+        return "today"
+    if day == today + timedelta(days=1):
+        return "tomorrow"
+    return day.isoformat()

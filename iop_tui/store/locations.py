@@ -1,0 +1,84 @@
+"""Where a person's data lives: names and folders, nothing in them. Looking never makes anything."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from iop_tui.errors import StoreError
+from iop_tui.store import private
+from iop_tui.store.private import create_parents, write_private
+
+__all__ = ["Profile", "create_parents", "data_folder", "find_profiles", "new_profile", "write_private"]
+
+_NAME = "iop-tui"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One person's folder."""
+
+    folder: Path
+
+    @property
+    def vault(self) -> Path:
+        return self.folder / "vault.db"
+
+    @property
+    def ballast(self) -> Path:
+        """Empty weight that is given up when the disk is full, so that the last save fits."""
+        return self.folder / "ballast"
+
+    @property
+    def backups(self) -> Path:
+        return self.folder / "backups"
+
+    @property
+    def quarantine(self) -> Path:
+        """Copies of what could not be read; the program never deletes them."""
+        return self.folder / "quarantine"
+
+    def check(self) -> None:
+        """Refuse the folder if somebody else could read, write or exchange it."""
+        private.check_parents(self.folder)
+        for folder in self._own_folders():
+            private.check_folder(folder)
+
+    def _own_folders(self) -> tuple[Path, ...]:
+        profiles = self.folder.parent
+        return (profiles.parent, profiles, self.folder) if profiles.name == "profiles" else (self.folder,)
+
+
+def data_folder() -> Path:
+    """The folder of everything the program keeps: `$XDG_DATA_HOME/iop-tui`, or `~/.local/share/iop-tui`."""
+    named = os.environ.get("XDG_DATA_HOME", "")
+    if os.path.isabs(named):
+        return Path(named) / _NAME
+    try:
+        return Path.home() / ".local" / "share" / _NAME
+    except RuntimeError:
+        raise StoreError("This account has no home folder.", "Set XDG_DATA_HOME to a folder of your own.") from None
+
+
+def find_profiles(data: Path) -> list[Profile]:
+    """The profiles in a data folder, in the order of their names. A link is listed too, so that opening it is refused aloud."""
+    try:
+        entries = list(os.scandir(data / "profiles"))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StoreError(f"{data} could not be read: {os.strerror(error.errno or 0)}.", "Nothing was changed.") from None
+    return sorted(
+        (Profile(Path(entry.path)) for entry in entries if entry.is_dir() or entry.is_symlink()), key=lambda each: each.folder.name
+    )
+
+
+def new_profile(data: Path) -> Profile:
+    """Make the folder of a new profile; its name is random and says nothing about the person."""
+    create_parents(data)
+    private.check_parents(data)
+    folder = data / "profiles" / os.urandom(8).hex()
+    for each in (data, data / "profiles", folder):
+        private.create_folder(each)
+    return Profile(folder)

@@ -1,0 +1,111 @@
+"""The small file that is read before a vault is opened. It holds settings of the screen, and nothing a person wrote."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from iop_tui.errors import IopError
+from iop_tui.store import faults, private
+
+_NAME = "prefs.json"
+_MOST_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Prefs:
+    """What the screen needs to know before unlock."""
+
+    country: str = ""
+    zone: str = ""
+    theme: str = "auto"
+    glyphs: str = "auto"
+    day_ends_at: int = 0
+    show_plan_before_unlock: bool = False
+    mouse: bool = True
+    profile: str = ""
+    """The folder name of the profile that was open last."""
+
+
+def read_prefs(data: Path) -> Prefs:
+    """The settings, or the defaults where they are missing or cannot be read. Never raises."""
+    known, _ = _read(data / _NAME)
+    return Prefs(**{name: value for name, value in known.items() if _fits(name, value)})
+
+
+def write_prefs(data: Path, prefs: Prefs) -> None:
+    """Save the settings, whole or not at all. A file that could not be read is kept aside; keys of a newer version stay."""
+    with _alone(data):
+        _write(data, prefs)
+
+
+def change_prefs(data: Path, **changes: Any) -> Prefs:
+    """Change some settings and leave the others as another window may have set them."""
+    with _alone(data):
+        prefs = replace(read_prefs(data), **changes)
+        _write(data, prefs)
+    return prefs
+
+
+def _write(data: Path, prefs: Prefs) -> None:
+    path = data / _NAME
+    private.check_file(path)
+    known, is_broken = _read(path)
+    if is_broken:
+        _keep_aside(path)
+    fresh = path.with_name(f"{_NAME}.new-{os.urandom(4).hex()}")
+    private.write_private(fresh, json.dumps({**known, **asdict(prefs)}, indent=1) + "\n")
+    try:
+        os.rename(fresh, path)
+        private.sync_folder(data)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise faults.from_os(error, path) from None
+
+
+def _read(path: Path) -> tuple[dict[str, Any], bool]:
+    """What is in the file, and whether some of it is broken."""
+    try:
+        if private.check_file(path) is None:
+            return {}, False
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            found = json.loads(file.read(_MOST_BYTES))
+    except (IopError, OSError, ValueError, RecursionError):
+        return {}, True
+    if not isinstance(found, dict):
+        return {}, True
+    return found, any(each.name in found and not _fits(each.name, found[each.name]) for each in fields(Prefs))
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a value is of the setting's own kind."""
+    default = getattr(Prefs(), name, None)
+    if type(value) is not type(default):
+        return False
+    return name != "day_ends_at" or value in range(7)
+
+
+def _keep_aside(path: Path) -> None:
+    """Give a broken file another name, `prefs.json.broken-N`."""
+    number = 1
+    while os.path.lexists(path.with_name(f"{_NAME}.broken-{number}")):
+        number += 1
+    try:
+        os.rename(path, path.with_name(f"{_NAME}.broken-{number}"))
+    except OSError as error:
+        raise faults.from_os(error, path) from None
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Hold other windows off while the file is read and written again; the folder is made if need be."""
+    private.create_parents(data)
+    private.check_parents(data)
+    private.create_folder(data)
+    with private.alone_in(data):
+        yield

@@ -1,0 +1,245 @@
+"""The screen program: which room is open, how acts are done, and what undo takes back."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.screen import Screen
+
+from iop_tui import words
+from iop_tui.domain.fields import Unreadable
+from iop_tui.errors import IopError
+from iop_tui.services.house import Done, House, undo
+from iop_tui.tui import glyphs, guard, themes
+from iop_tui.tui.driver import IopDriver
+
+T = TypeVar("T")
+
+PATIENCE = 0.5
+"""Seconds after which a save that waits for another window says so."""
+LOOK_EVERY = 2.0
+LOOK_EVERY_IDLE = 10.0
+"""Seconds between looks for changes from another window, in use and idle."""
+
+
+class IopApp(App[None], inherit_bindings=False):
+    """One person's evening with the program."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = words.NAME
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+g", "help_now", show=False, priority=True),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False),
+    ]
+
+    def __init__(self, house: House, open_unit: str = "") -> None:
+        super().__init__()
+        self.house = house
+        self.open_unit = open_unit
+        self.animation_level = "none"
+        self.glyphs = (
+            glyphs.UNICODE if themes.can_draw(house.prefs.glyphs, sys.__stdout__.encoding if sys.__stdout__ else "") else glyphs.ASCII
+        )
+        self._undoable: list[tuple[str, Done[Any]]] = []
+        self._acting = asyncio.Lock()
+        self._last_key = monotonic()
+        self._last_look = monotonic()
+        self._day = house.clock.today()
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.theme = themes.choose(house.prefs.theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        return IopDriver
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_EVERY, self._look)
+        self.open_first_room()
+
+    def open_first_room(self) -> None:
+        """Start for a newcomer; else Today, and the unit that was asked for."""
+        if not self.house.settings().has_started:
+            from iop_tui.tui.screens.start import StartScreen
+
+            self.push_screen(StartScreen())
+            return
+        self.open_room("1")
+        if self.open_unit:
+            self.open_reader(self.open_unit)
+
+    def open_room(self, number: str) -> None:
+        """Go to a room by its number; whatever lay on top of the old one closes."""
+        from iop_tui.tui.screens.rooms import room
+
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.switch_screen(room(number))
+        else:
+            self.push_screen(room(number))
+
+    def open_reader(self, unit_id: str) -> None:
+        """Open a unit; a bad or closed one says why."""
+        from iop_tui.tui.screens.reader import ReaderScreen
+
+        try:
+            unit = self.house.library.unit(unit_id)
+        except IopError as error:
+            self.say_error(error)
+            return
+        if not unit.header.is_for(self.house.settings().age):
+            self.say("This unit is for adults. A clinician or another adult you trust can help you with it.")
+            return
+        self.push_screen(ReaderScreen(unit))
+
+    # Acts
+
+    async def act(self, function: Callable[..., Done[T]], *args: Any, undo_as: str = "", **kwargs: Any) -> Done[T] | None:
+        """Do an act of the house; nothing comes back when it could not be done, and the person has been told why.
+
+        Raises `Unreadable` when what was typed cannot be kept as it is.
+        """
+        async with self._acting:
+            doing = asyncio.ensure_future(asyncio.to_thread(partial(function, self.house, *args, **kwargs)))
+            try:
+                try:
+                    done = await asyncio.wait_for(asyncio.shield(doing), PATIENCE)
+                except TimeoutError:
+                    self.say(words.WAITING)
+                    done = await doing
+            except Unreadable:
+                raise
+            except IopError as error:
+                self.say_error(error)
+                return None
+        if undo_as and done.changes:
+            self._undoable.append((undo_as, done))
+        return done
+
+    async def undo_last(self) -> None:
+        """Take back the last act, if nothing has changed it since."""
+        if not self._undoable:
+            self.say(words.NOTHING_TO_UNDO)
+            return
+        what, done = self._undoable.pop()
+        try:
+            undone = await asyncio.to_thread(undo, self.house, done)
+        except IopError as error:
+            self.say_error(error)
+            return
+        self.say(words.UNDONE.format(what=what) if undone else words.UNDO_TOO_LATE)
+        self.refresh_room()
+
+    def say(self, text: str, *, seconds: float = 4) -> None:
+        """Tell the person something in passing."""
+        self.notify(text, markup=False, timeout=seconds)
+
+    def say_error(self, error: IopError) -> None:
+        """Tell the person what could not be done, and what is safe."""
+        self.notify(str(error), markup=False, severity="error", timeout=12)
+
+    # Other windows, and the day
+
+    def on_event_key_seen(self) -> None:
+        self._last_key = monotonic()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self._last_key = monotonic()
+        await super().on_event(event)
+
+    def _look(self) -> None:
+        """Notice another window's change, and a new day."""
+        now = monotonic()
+        if now - self._last_key > 60 and now - self._last_look < LOOK_EVERY_IDLE:
+            return
+        self._last_look = now
+        today = self.house.clock.today()
+        try:
+            changed = self.house.store.changed_elsewhere()
+        except IopError:
+            return
+        if changed or today != self._day:
+            self._day = today
+            self.refresh_room()
+
+    def refresh_room(self) -> None:
+        """Let the open screen, and the room below it, show what is kept now."""
+        for screen in self.screen_stack:
+            refresh = getattr(screen, "refresh_view", None)
+            if refresh is not None:
+                refresh()
+
+    # Everywhere
+
+    def action_help_now(self) -> None:
+        """Help, whatever is open."""
+        from iop_tui.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    async def action_leave(self) -> None:
+        """Leave at once; nothing is asked, because nothing is lost."""
+        for screen in self.screen_stack:
+            settle = getattr(screen, "settle_all", None)
+            if settle is not None:
+                await settle()
+        self.exit()
+
+    async def action_undo(self) -> None:
+        await self.undo_last()
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Off: a picture of the screen would be a file that anyone may find."""
+
+    def action_suspend_process(self) -> None:
+        """Off."""
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Off: nothing here reaches a network."""
+
+    def deliver_screenshot(self, *args: Any, **kwargs: Any) -> str | None:
+        """Off."""
+        return None
+
+    # Faults
+
+    def _fatal_error(self) -> None:
+        """A fault closes the program with its type and place, never with what was on the screen."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        self._close_messages_no_wait()
+
+
+def run(house: House, open_unit: str = "") -> int:
+    """Open the screen until the person leaves; tells the exit code."""
+    guard.guard_output()
+    guard.watch(house.store.flush)
+    app = IopApp(house, open_unit)
+    try:
+        app.run(mouse=house.prefs.mouse)
+    finally:
+        house.store.close()
+        guard.restore_terminal()
+    if app._exception is not None:
+        print(guard.say_fault(app._exception), file=sys.stderr)
+        return 1
+    return 0
+
+
+def screen_of(app: App[Any]) -> Screen[Any]:
+    """The open screen."""
+    return app.screen

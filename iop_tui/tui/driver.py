@@ -1,0 +1,93 @@
+"""How keys arrive: one sleeping thread that knows a paste from typing, and notices when the terminal is gone.
+
+Stock Textual polls ten times a second, and reads on for ever when the terminal has hung up.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from iop_tui.tui import guard
+
+BURST = 8
+"""So many printable keys in one read are a paste from a terminal that does not say so."""
+
+ESCAPE_WAIT = constants.ESCAPE_DELAY + 0.02
+"""Seconds to wait for the rest of an escape sequence; a lone Esc is known after that."""
+
+
+class IopDriver(LinuxDriver):
+    """A Linux driver whose input thread sleeps until there is something to do."""
+
+    def __init__(self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._wake_reader, self._wake_writer = os.pipe()
+
+    @property
+    def can_suspend(self) -> bool:
+        """Never: a stopped program would leave its screen behind."""
+        return False
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Suspending is off; Ctrl+Z is undo in text."""
+
+    def disable_input(self) -> None:
+        """Wake the input thread, so that leaving does not wait for it."""
+        os.write(self._wake_writer, b"x")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program leaves or the terminal is gone."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        pending = False
+        while not self.exit_event.is_set():
+            readable, _, _ = select.select([self.fileno, self._wake_reader], [], [], ESCAPE_WAIT if pending else None)
+            if self._wake_reader in readable:
+                return
+            if self.fileno in readable:
+                data = self._read()
+                if not data:
+                    guard.terminal_is_gone()
+                    return
+                self._send(list(parser.feed(decode(data))))
+                pending = True
+            else:
+                self._send(list(parser.tick()))
+                pending = False
+
+    def _read(self) -> bytes:
+        """What was typed; nothing when the terminal is gone."""
+        try:
+            return os.read(self.fileno, 64 * 1024)
+        except OSError:
+            return b""
+
+    def _send(self, messages: Iterable[Message]) -> None:
+        for message in as_paste(list(messages)):
+            self.process_message(message)
+
+
+def as_paste(messages: list[Message]) -> list[Message]:
+    """A long run of printable keys in one read as one paste; a short run is typing."""
+    keys = [each for each in messages if isinstance(each, events.Key)]
+    if len(keys) < BURST or not all(key.is_printable or key.key == "enter" for key in keys):
+        return messages
+    text = "".join("\n" if key.key == "enter" else key.character or "" for key in keys)
+    others = [each for each in messages if not isinstance(each, events.Key)]
+    return [*others, events.Paste(text)]
+
+
+def open_terminal() -> bool:
+    """Whether keys can be read and a screen can be drawn."""
+    return bool(sys.__stdin__ and sys.__stderr__ and sys.__stdin__.isatty() and sys.__stderr__.isatty())

@@ -1,0 +1,124 @@
+"""What happens on the worst day: hang-up, kill, a stalled terminal, a fault. Words are kept, the terminal is given back, nothing leaks.
+
+Only `prepare` may run before Textual is imported.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import termios
+import threading
+import traceback
+from collections.abc import Callable
+from types import FrameType, TracebackType
+from typing import Any
+
+from iop_tui import words
+
+LEAVE_WITHIN = 2.0
+"""Seconds to write what is left, before the program goes in any case."""
+
+RESTORE = "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
+"""Gives the terminal back: paste, wrap, mouse, keyboard and screen modes as they were."""
+
+_flush: Callable[[float], bool] = lambda _seconds: True  # noqa: E731
+_modes: list[Any] | None = None
+_leaving = threading.Event()
+
+
+def prepare() -> None:
+    """Before Textual is imported: drop its switches, forbid core files, and remember the terminal's modes."""
+    global _modes
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        _modes = termios.tcgetattr(sys.__stdin__.fileno()) if sys.__stdin__ else None
+    sys.excepthook = _excepthook
+    threading.excepthook = lambda args: None
+
+
+def watch(flush: Callable[[float], bool]) -> None:
+    """Handle hang-up and kill: `flush(seconds)` writes what is left and tells whether it could."""
+    global _flush
+    _flush = flush
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
+        signal.signal(number, _on_signal)
+
+
+def _on_signal(number: int, _frame: FrameType | None) -> None:
+    leave(128 + number)
+
+
+def terminal_is_gone() -> None:
+    """The terminal hung up: keep what there is, and go."""
+    leave(128 + signal.SIGHUP)
+
+
+def leave(code: int) -> None:
+    """Write what is left, give the terminal back, and end the process at once. Never returns.
+
+    Called from signal handlers and from the input thread; a stalled terminal cannot hold it up.
+    """
+    if _leaving.is_set() and threading.current_thread() is not threading.main_thread():
+        return
+    _leaving.set()
+    _flush(LEAVE_WITHIN)
+    restore_terminal()
+    os._exit(code)
+
+
+def restore_terminal() -> None:
+    """Give the terminal back without waiting for it."""
+    if sys.__stderr__ is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        number = sys.__stderr__.fileno()
+        os.set_blocking(number, False)
+        os.write(number, RESTORE.encode())
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        if _modes is not None and sys.__stdin__ is not None:
+            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, _modes)
+    with contextlib.suppress(OSError, ValueError):
+        os.set_blocking(sys.__stderr__.fileno(), True)
+
+
+def fault_line(error: BaseException) -> str:
+    """A fault without anything private: its type, and where in the code it happened. No message, no values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "iop_tui" in frame.filename] or list(frames)
+    place = f"{os.path.basename(own[-1].filename)}:{own[-1].lineno}" if own else "unknown place"
+    return f"{type(error).__name__} at {place}"
+
+
+def say_fault(error: BaseException) -> str:
+    """What the person reads after a fault."""
+    return f"{words.CRASHED}\n({fault_line(error)})"
+
+
+def _excepthook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    restore_terminal()
+    print(say_fault(error), file=sys.__stderr__)
+
+
+def guard_output() -> None:
+    """The last guard before the terminal: no control character of any text gets out, whoever drew it."""
+    from rich.segment import Segment
+    from textual.strip import Strip
+
+    from iop_tui import clean
+
+    original = Strip.render
+
+    def render(self: Strip, console: Any) -> str:
+        if self._render_cache is None and not all(text.isprintable() for text, _, _ in self._segments):
+            self._segments = [Segment(clean.for_output(text), style, control) for text, style, control in self._segments]
+        return original(self, console)
+
+    Strip.render = render  # type: ignore[method-assign]

@@ -1,0 +1,236 @@
+"""After: the plan for the time after the program. The safety plan works the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+
+from iop_tui.domain import aftercare, safety
+from iop_tui.domain.aftercare import Part, PlanEntry
+from iop_tui.domain.fields import Value, show
+from iop_tui.domain.page import Page
+from iop_tui.domain.safety import SafetyEntry
+from iop_tui.services import aftercare as plans
+from iop_tui.services import sharing
+from iop_tui.services.aftercare import AnyEntry
+from iop_tui.tui.screens.room import Room
+from iop_tui.tui.widgets.rows import Row, Rows
+
+
+class PlanRoom(Room):
+    """A plan of sections with entries: the aftercare plan or the safety plan."""
+
+    title_words = ""
+    parts: ClassVar[Sequence[Part]] = ()
+
+    keys: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Enter", "Open or add"),
+        ("a", "Add"),
+        ("v", "Whole page"),
+        ("s", "Safety plan"),
+        ("q", "Back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
+        Binding("delete,d", "remove", show=False),
+        Binding("v", "view", show=False),
+    ]
+
+    def entries(self) -> list[AnyEntry]:
+        raise AssertionError
+
+    def lacking(self) -> tuple[str, ...]:
+        raise AssertionError
+
+    def page(self) -> Page:
+        raise AssertionError
+
+    def new_entry(self, part_id: str) -> AnyEntry:
+        raise AssertionError
+
+    async def save(self, entry: AnyEntry, values: dict[str, Value]) -> bool:
+        raise AssertionError
+
+    def body(self) -> ComposeResult:
+        yield Rows()
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    def refresh_view(self) -> None:
+        entries = self.entries()
+        self._by_id = {str(entry.id): entry for entry in entries}
+        lacking = set(self.lacking())
+        rows: list[Row] = []
+        for part in self.parts:
+            own = list(self.sorted_entries(entries, part.id))
+            rows.extend(([Row()] if rows else []) + [Row(f"part:{part.id}", part.title, bold=True)])
+            if part.missing in lacking or not own:
+                rows.append(Row(text=f"  {part.missing}"))
+            rows.extend(self._entry_row(part, entry, number) for number, entry in enumerate(own, 1))
+        filled = sum(1 for part in self.parts if any(entry.part == part.id for entry in entries))
+        self.title_says(self.title_words, f"{filled} of {len(self.parts)} parts begun")
+        self.query_one(Rows).show(rows)
+
+    def sorted_entries(self, entries: list[AnyEntry], part_id: str) -> Sequence[AnyEntry]:
+        return sorted((entry for entry in entries if entry.part == part_id), key=lambda entry: entry.order)
+
+    def _entry_row(self, part: Part, entry: AnyEntry, number: int) -> Row:
+        mark = f"{number}." if part.ordered else "-"
+        rest = [show(entry.values.get(field.id)).replace("\n", ", ") for field in part.fields[1:] if entry.values.get(field.id)]
+        return Row(str(entry.id), f"  {mark} {entry.first_line()}", note=f"    {'; '.join(rest)}" if rest else "")
+
+    def _part_under_cursor(self) -> Part | None:
+        row = self.query_one(Rows).chosen
+        if row is None:
+            return None
+        entry = self._by_id.get(row.id)
+        part_id = entry.part if entry else row.id.removeprefix("part:")
+        return next((part for part in self.parts if part.id == part_id), None)
+
+    def _entry_under_cursor(self) -> AnyEntry | None:
+        row = self.query_one(Rows).chosen
+        return self._by_id.get(row.id) if row else None
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        entry = self._entry_under_cursor()
+        part = self._part_under_cursor()
+        if entry is not None and part is not None:
+            self._open(part, entry)
+        else:
+            self.action_add()
+
+    def action_add(self) -> None:
+        part = self._part_under_cursor()
+        if part is not None:
+            self._open(part, self.new_entry(part.id))
+
+    def _open(self, part: Part, entry: AnyEntry) -> None:
+        from iop_tui.tui.screens.form import FormScreen
+
+        async def save(values: dict[str, Value]) -> bool:
+            if not values:
+                self.iop.say("Nothing is filled in yet. Esc leaves without saving.")
+                return False
+            return await self.save(entry, values)
+
+        key = f"{entry.table}/{entry.id or f'new-{part.id}'}"
+        self.app.push_screen(FormScreen(part.title, part.fields, entry.values, key=key, save=save, intro=part.purpose))
+
+    async def action_remove(self) -> None:
+        entry = self._entry_under_cursor()
+        if entry is not None:
+            await self.iop.act(plans.remove_entry, entry, undo_as=f"removed {entry.first_line()}")
+            self.iop.say("Removed. Press u to bring it back.")
+            self.refresh_view()
+
+    def action_view(self) -> None:
+        from iop_tui.tui.screens.page import PageScreen
+
+        page = self.page()
+        self.app.push_screen(PageScreen(page.title, page.blocks))
+
+    def explain(self) -> tuple[str, ...]:
+        return self.lacking()
+
+
+class AfterRoom(PlanRoom):
+    """The aftercare plan."""
+
+    title_words = "After"
+    parts = aftercare.PARTS
+    more_keys = (
+        ("Enter", "open an entry; on a heading: add one"),
+        ("a", "add an entry to this part"),
+        ("d", "remove the entry; u brings it back"),
+        ("[ and ]", "move a step up or down"),
+        ("c", "make a daily thing a commitment"),
+        ("s", "the safety plan"),
+        ("v", "the whole plan as one page"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "safety", show=False),
+        Binding("c", "commit", show=False),
+        Binding("left_square_bracket", "move(-1)", show=False),
+        Binding("right_square_bracket", "move(1)", show=False),
+    ]
+
+    def heading(self) -> tuple[str, str]:
+        return ("After", "")
+
+    def entries(self) -> list[AnyEntry]:
+        return list(plans.plan(self.house))
+
+    def sorted_entries(self, entries: list[AnyEntry], part_id: str) -> Sequence[AnyEntry]:
+        return aftercare.sorted_entries([entry for entry in entries if isinstance(entry, PlanEntry)], part_id)
+
+    def lacking(self) -> tuple[str, ...]:
+        return plans.missing(self.house)
+
+    def page(self) -> Page:
+        return sharing.aftercare_page(self.house)
+
+    def new_entry(self, part_id: str) -> AnyEntry:
+        return PlanEntry(part=part_id)
+
+    async def save(self, entry: AnyEntry, values: dict[str, Value]) -> bool:
+        return await self.iop.act(plans.save_plan_values, entry, values, undo_as="changed the aftercare plan") is not None
+
+    def action_safety(self) -> None:
+        self.app.push_screen(SafetyScreen())
+
+    def action_commit(self) -> None:
+        from iop_tui.tui.screens.promise import open_promise
+
+        entry = self._entry_under_cursor()
+        if isinstance(entry, PlanEntry) and entry.part == "daily":
+            open_promise(self, plans.commitment_from(self.house, entry))
+        else:
+            self.iop.say("This works on an entry under 'What keeps me well'.")
+
+    async def action_move(self, by: int) -> None:
+        entry = self._entry_under_cursor()
+        if isinstance(entry, PlanEntry):
+            await self.iop.act(plans.move_entry, entry, by, undo_as="moved a step")
+            self.refresh_view()
+
+
+class SafetyScreen(PlanRoom):
+    """The safety plan."""
+
+    title_words = "Safety plan"
+    parts = safety.PARTS
+    keys = (("Enter", "Open or add"), ("a", "Add"), ("v", "Whole page"), ("q", "Back"))
+    more_keys = (
+        ("Enter", "open an entry; on a heading: add one"),
+        ("a", "add an entry to this part"),
+        ("d", "remove the entry; u brings it back"),
+        ("v", "the whole plan as one page"),
+    )
+
+    def heading(self) -> tuple[str, str]:
+        return ("Safety plan", "")
+
+    def entries(self) -> list[AnyEntry]:
+        return list(plans.safety_plan(self.house))
+
+    def lacking(self) -> tuple[str, ...]:
+        return plans.safety_missing(self.house)
+
+    def page(self) -> Page:
+        return sharing.safety_page(self.house)
+
+    def new_entry(self, part_id: str) -> AnyEntry:
+        return SafetyEntry(part=part_id)
+
+    async def save(self, entry: AnyEntry, values: dict[str, Value]) -> bool:
+        return await self.iop.act(plans.save_safety_values, entry, values, undo_as="changed the safety plan") is not None
+
+    async def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,103 @@
+"""One commitment in full: twelve weeks, its notes, and how its strength comes about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from iop_tui.domain.commitments import Commitment
+from iop_tui.domain.page import Block, Entry, heading, paragraph
+from iop_tui.services import tracking
+from iop_tui.tui.screens.marking import mark
+from iop_tui.tui.screens.room import Room
+from iop_tui.tui.widgets.frame import Line
+from iop_tui.tui.widgets.heatmap import HeatMap
+from iop_tui.tui.widgets.prose import Prose
+
+
+class CommitmentScreen(Room):
+    """The history of one commitment."""
+
+    keys = (("Arrows", "Days"), ("Enter", "Mark the day"), ("e", "Change"), ("q", "Back"))
+    more_keys = (("Arrows", "walk through the days"), ("Enter", "mark the day under the cursor"), ("e", "change the commitment"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "edit", show=False)]
+
+    def __init__(self, commitment: Commitment) -> None:
+        super().__init__()
+        self._commitment = commitment
+
+    def heading(self) -> tuple[str, str]:
+        return (self._commitment.title, "")
+
+    def body(self) -> ComposeResult:
+        standing = tracking.standing(self.house, self._commitment)
+        with VerticalScroll(can_focus=False):
+            yield HeatMap(standing.today, standing.state_of, self.iop.glyphs.day)
+            yield Line("", id="day", classes="-bold")
+            yield Line("")
+            yield Prose(())
+
+    def on_mount(self) -> None:
+        self.query_one(HeatMap).focus()
+
+    def refresh_view(self) -> None:
+        newest = next(
+            (each for each in (*tracking.active(self.house), *tracking.put_away(self.house)) if each.id == self._commitment.id),
+            self._commitment,
+        )
+        self._commitment = newest
+        self._standing = tracking.standing(self.house, newest)
+        strength = self._standing.strength
+        self.title_says(newest.title, f"strength {strength.percent} %" if strength.steps else "")
+        heat = self.query_one(HeatMap)
+        heat.show(self._standing.today, self._standing.state_of)
+        self._tell(heat.at)
+        self.query_one(Prose).say(self._blocks())
+
+    def explain(self) -> tuple[str, ...]:
+        signs = self.iop.glyphs.day
+        return (
+            ", ".join(f"{signs[state]} {state}" for state in ("kept", "partly", "missed", "excused", "unknown")),
+            self._standing.strength.explain(),
+        )
+
+    def _blocks(self) -> list[Block]:
+        commitment = self._commitment
+        span = f"from {commitment.starts.isoformat()}" + (f" to {commitment.ends.isoformat()}" if commitment.ends else "")
+        blocks: list[Block] = [paragraph(f"{commitment.schedule()}, {commitment.goal()}, {span}.")]
+        if commitment.why:
+            blocks.append(Entry("Why it matters", commitment.why))
+        blocks.append(paragraph(self._standing.strength.explain()))
+        notes = tracking.notes(self.house, commitment)
+        if notes:
+            blocks.append(heading("Notes"))
+            blocks.extend(Entry(f"{each.day}: {each.state}", each.note) for each in notes)
+        return blocks
+
+    def _tell(self, day: date) -> None:
+        state = self._standing.state_of(day) or "nothing due"
+        checkin = self._standing.checkins.get(day)
+        amount = f", {checkin.amount:g} {self._commitment.unit}".rstrip() if checkin and checkin.amount is not None else ""
+        note = f": {checkin.note}" if checkin and checkin.note else ""
+        self.query_one("#day", Line).say(f"{day.isoformat()} {state}{amount}{note}")
+
+    @on(HeatMap.Moved)
+    def _moved(self, event: HeatMap.Moved) -> None:
+        self._tell(event.day)
+
+    @on(HeatMap.Chosen)
+    def _chosen(self, event: HeatMap.Chosen) -> None:
+        mark(self, self._standing, event.day)
+
+    def action_edit(self) -> None:
+        from iop_tui.tui.screens.promise import open_promise
+
+        open_promise(self, self._commitment)
+
+    async def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,95 @@
+"""Help now: one key from everywhere."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from iop_tui import words
+from iop_tui.domain import safety
+from iop_tui.domain.aftercare import sorted_entries
+from iop_tui.domain.fields import show
+from iop_tui.domain.page import Block, Entry, Heading, Paragraph, Span, paragraph
+from iop_tui.errors import IopError
+from iop_tui.services import aftercare, helping
+from iop_tui.tui.screens.room import Base
+from iop_tui.tui.widgets.prose import Prose
+
+PAGES = {"1": "help", "2": "overdose", "3": "afraid", "4": "withdrawal"}
+
+
+class HelpScreen(Base[None]):
+    """Crisis help, and three pages beside it."""
+
+    keys = (("q", "Back"), ("2", "Won't wake up"), ("3", "Afraid"), ("4", "Stopping"), ("s", "Safety plan"))
+    more_keys = (
+        ("1", "help now"),
+        ("2", words.OVERDOSE_TITLE.lower()),
+        ("3", "I am afraid of someone"),
+        ("4", "before you stop or cut down a substance"),
+        ("s", "your safety plan"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"page('{page}')", show=False) for key, page in PAGES.items()),
+        Binding("s", "safety", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, page: str = "help") -> None:
+        super().__init__()
+        self._page = page
+
+    def heading(self) -> tuple[str, str]:
+        return (words.HELP_TITLE, "")
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Prose(())
+
+    def on_mount(self) -> None:
+        self.action_page(self._page)
+        self.query_one(VerticalScroll).focus()
+
+    def action_page(self, name: str) -> None:
+        """Show one of the pages; its first paragraph is drawn bold."""
+        where = helping.country(self.house.prefs.country, self.house.library.shipped)
+        page = helping.page_named(name, where, self._own() if name == "help" else ())
+        self.title_says(page.title)
+        blocks = list(page.blocks)
+        if isinstance(blocks[0], Paragraph):
+            blocks[0] = Heading(2, tuple(Span(span.text, bold=True) for span in blocks[0].spans))
+        self.query_one(Prose).say(blocks)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _own(self) -> list[Block]:
+        """The person's own people and steps, when the vault can be read."""
+        try:
+            entries = aftercare.safety_plan(self.house)
+            people = list(sorted_entries(aftercare.plan(self.house), "people"))
+        except IopError:
+            return []
+        blocks: list[Block] = []
+        for part in safety.PARTS:
+            own = [entry for entry in entries if entry.part == part.id]
+            if own:
+                blocks.append(Entry(part.title, "\n".join(_all(entry.values) for entry in own)))
+        if people:
+            blocks.append(Entry("People in my aftercare plan", "\n".join(show(person.values.get("contact")) for person in people)))
+        return blocks or [paragraph(words.HELP_NO_PLAN)]
+
+    def action_safety(self) -> None:
+        from iop_tui.tui.screens.after import SafetyScreen
+
+        self.dismiss()
+        self.app.push_screen(SafetyScreen())
+
+    async def action_back(self) -> None:
+        self.dismiss()
+        self.iop.say(words.HELP_AFTER)
+
+
+def _all(values: dict[str, object]) -> str:
+    return "; ".join(show(value).replace("\n", ", ") for value in values.values() if value)  # type: ignore[arg-type]

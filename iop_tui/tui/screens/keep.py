@@ -1,0 +1,220 @@
+"""Keep: the commitments, this week at a glance, and the ways to mark, excuse and pause."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+
+from iop_tui.domain.commitments import WEEKDAY_NAMES, Commitment, week_of
+from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.services import tracking
+from iop_tui.services.tracking import Standing
+from iop_tui.tui.screens.marking import mark, mark_kept
+from iop_tui.tui.screens.room import Room
+from iop_tui.tui.screens.today import MARKS
+from iop_tui.tui.widgets.rows import Row, Rows
+
+EMPTY = "Here you keep small promises to yourself. Press n to make the first one."
+MORE = "A practice from any unit can become one, too: it is at the end of the unit."
+
+
+class KeepRoom(Room):
+    """Every commitment and how it stands."""
+
+    keys = (("Space", "Kept"), ("m", "Mark"), ("n", "New"), ("d", "Details"), ("x", "Excuse"), ("w", "Away"), ("q", "Back"))
+    more_keys = (
+        ("Space", "mark today as kept; again to take the mark away"),
+        ("m", "mark another way or another day, with a note"),
+        ("Enter or d", "details: 12 weeks, notes, how strength comes about"),
+        ("n", "new commitment"),
+        ("e", "change the commitment under the cursor"),
+        ("p", "put it away; its past stays. On one that was put away: take it up again"),
+        ("x", "excuse a span of days"),
+        ("w", "away or in hospital: pause everything; again when you are back"),
+        ("D", "delete it and all its marks"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "kept", show=False),
+        Binding("m", "mark", show=False),
+        Binding("d", "details", show=False),
+        Binding("n", "new", show=False),
+        Binding("e", "edit", show=False),
+        Binding("p", "put_away", show=False),
+        Binding("x", "excuse", show=False),
+        Binding("w", "away", show=False),
+        Binding("D", "delete", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._standings: dict[str, Standing] = {}
+        self._old: dict[str, Commitment] = {}
+
+    def heading(self) -> tuple[str, str]:
+        return ("Keep", "")
+
+    def body(self) -> ComposeResult:
+        yield Rows()
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    def refresh_view(self) -> None:
+        standings = tracking.standings(self.house)
+        self._standings = {str(each.commitment.id): each for each in standings}
+        self._old = {str(each.id): each for each in tracking.put_away(self.house)}
+        pause = tracking.current_pause(self.house)
+        rows: list[Row] = []
+        if pause is not None:
+            until = f"until {pause.last.isoformat()}" if pause.last else "until you press w"
+            rows.extend((Row(text=f"Everything is paused {until}. Nothing is counted meanwhile."), Row()))
+        for standing in standings:
+            rows.extend((_row(standing), Row(text=_week(standing, self.iop.glyphs.day))))
+        if not standings:
+            rows.extend((Row(text=EMPTY), Row(text=MORE)))
+        if self._old:
+            rows.extend((Row(), Row(text="Put away", bold=True)))
+            rows.extend(Row(each_id, each.title, each.schedule()) for each_id, each in self._old.items())
+        kept = sum(1 for each in standings if each.state == "kept")
+        self.title_says("Keep", f"{kept} of {len(standings)} kept today" if standings else "")
+        self.query_one(Rows).show(rows)
+
+    def explain(self) -> tuple[str, ...]:
+        glyphs = self.iop.glyphs.day
+        signs = ", ".join(f"{glyphs[state]} {state}" for state in ("kept", "partly", "missed", "excused", "unknown"))
+        return (
+            f"The signs of the week: {signs}. An unmarked day is unknown, not missed.",
+            *(f"{each.commitment.title}: {each.strength.explain()}" for each in self._standings.values()),
+        )
+
+    def _standing(self) -> Standing | None:
+        row = self.query_one(Rows).chosen
+        return self._standings.get(row.id) if row else None
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        self.action_details()
+
+    async def action_kept(self) -> None:
+        standing = self._standing()
+        if standing is not None:
+            await mark_kept(self, standing)
+
+    def action_mark(self) -> None:
+        standing = self._standing()
+        if standing is not None:
+            mark(self, standing)
+
+    def action_details(self) -> None:
+        from iop_tui.tui.screens.commitment import CommitmentScreen
+
+        row = self.query_one(Rows).chosen
+        standing = self._standing()
+        if standing is None and row and row.id in self._old:
+            standing = tracking.standing(self.house, self._old[row.id])
+        if standing is not None:
+            self.app.push_screen(CommitmentScreen(standing.commitment))
+
+    def action_new(self) -> None:
+        from iop_tui.tui.screens.promise import open_promise
+
+        open_promise(self, Commitment(title="", starts=self.house.clock.today()))
+
+    def action_edit(self) -> None:
+        from iop_tui.tui.screens.promise import open_promise
+
+        standing = self._standing()
+        if standing is not None:
+            open_promise(self, standing.commitment)
+
+    async def action_put_away(self) -> None:
+        row = self.query_one(Rows).chosen
+        standing = self._standing()
+        if standing is not None:
+            await self.iop.act(tracking.stop_commitment, standing.commitment, undo_as=f"put away {standing.commitment.title}")
+            self.iop.say("Put away. Its past stays, and u takes it back.")
+        elif row and row.id in self._old:
+            old = self._old[row.id]
+            await self.iop.act(tracking.bring_back, old, undo_as=f"took up {old.title}")
+        self.refresh_view()
+
+    async def action_delete(self) -> None:
+        from iop_tui.tui.screens.confirm import ConfirmScreen
+
+        row = self.query_one(Rows).chosen
+        standing = self._standing()
+        commitment = standing.commitment if standing else self._old.get(row.id) if row else None
+        if commitment is None:
+            return
+        chosen = commitment
+
+        async def delete(sure: bool | None) -> None:
+            if sure:
+                await self.iop.act(tracking.delete_commitment, chosen, undo_as=f"deleted {chosen.title}")
+                self.refresh_view()
+
+        text = f"Delete '{chosen.title}' and every mark of it? Until you leave, u brings it back. To keep its past, put it away with p instead."
+        self.app.push_screen(ConfirmScreen(text, "Delete"), delete)
+
+    def action_excuse(self) -> None:
+        from iop_tui.tui.screens.form import FormScreen
+
+        standing = self._standing()
+        everything = "all commitments"
+        only = standing.commitment.title if standing else ""
+        today = self.house.clock.today().isoformat()
+        fields = (
+            Field(id="first", kind="date", label="From which day?"),
+            Field(id="last", kind="date", label="To which day?"),
+            Field(id="which", kind="choice", label="For which?", options=tuple(each for each in (only, everything) if each)),
+            Field(id="reason", kind="line", label="Why? (for you only)"),
+        )
+        values: dict[str, Value] = {"first": today, "last": today, "which": only or everything}
+
+        async def save(found: dict[str, Value]) -> bool:
+            first = read_date(str(found.get("first") or today))
+            last = read_date(str(found.get("last") or first.isoformat()))
+            target = standing.commitment.id if standing and found.get("which") == only else 0
+            reason = str(found.get("reason") or "")
+            done = await self.iop.act(tracking.excuse, first, last, reason, target, undo_as="excused some days")
+            return done is not None
+
+        intro = "Excused days cost nothing and earn nothing."
+        self.app.push_screen(FormScreen("Excuse some days", fields, values, key="excuse", save=save, intro=intro))
+
+    async def action_away(self) -> None:
+        pause = tracking.current_pause(self.house)
+        if pause is not None:
+            await self.iop.act(tracking.come_back, pause, undo_as="came back")
+            self.iop.say("Good to see you. Everything goes on from today.")
+        else:
+            await self.iop.act(tracking.excuse, self.house.clock.today(), None, undo_as="paused everything")
+            self.iop.say("Everything is paused. Press w when you are back.")
+        self.refresh_view()
+
+
+def _row(standing: Standing) -> Row:
+    commitment = standing.commitment
+    starts = f"from {commitment.starts.isoformat()}" if commitment.starts > standing.today else ""
+    strength = f"strength {standing.strength.percent} %" if standing.strength.steps else starts or "new"
+    note = f"{commitment.schedule()}, {commitment.goal()}" if commitment.kind != "done" else commitment.schedule()
+    line = standing.line if standing.line != commitment.schedule() else ""
+    return Row(
+        str(commitment.id), f"{MARKS[standing.state]} {commitment.title}", strength, note=", ".join(part for part in (note, line) if part)
+    )
+
+
+def _week(standing: Standing, signs: dict[str, str]) -> str:
+    """This week in signs, under the title."""
+    monday, _sunday = week_of(standing.today)
+    cells = [f"{name[0]}{_sign(standing, monday + timedelta(days=n), signs)}" for n, name in enumerate(WEEKDAY_NAMES)]
+    return "    " + " ".join(cells)
+
+
+def _sign(standing: Standing, day: date, signs: dict[str, str]) -> str:
+    return signs[standing.state_of(day)] if day <= standing.today else " "

@@ -1,0 +1,153 @@
+"""Learn: the plan's order, and every unit by track and module."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+
+from iop_tui.domain.unit import Header
+from iop_tui.services import planning
+from iop_tui.tui.screens.room import Room
+from iop_tui.tui.widgets.frame import Line
+from iop_tui.tui.widgets.rows import Row, Rows
+
+EMPTY = "No units were found. The program's modules folder may be missing; iop where shows where it looks."
+
+
+class LearnRoom(Room):
+    """All units, with what has been done."""
+
+    keys = (("Enter", "Open"), ("p", "Plan order"), ("a", "All units"), ("f", "Find by feeling"), ("/", "Search"), ("q", "Back"))
+    more_keys = (
+        ("Enter", "open the unit"),
+        ("p", "the units of your plan, in its order, with the reason for each"),
+        ("a", "all units, by track and module"),
+        ("f", "find a skill by feeling or situation"),
+        ("i", "about the track and the module under the cursor"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "show('plan')", show=False),
+        Binding("a", "show('all')", show=False),
+        Binding("f", "find", show=False),
+        Binding("i", "about", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._order = ""
+        self._tag = ""
+
+    def heading(self) -> tuple[str, str]:
+        return ("Learn", "")
+
+    def body(self) -> ComposeResult:
+        yield Rows()
+        line = Line("", id="problems", classes="-quiet")
+        line.display = False
+        yield line
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    def refresh_view(self) -> None:
+        states = planning.unit_states(self.house)
+        plan = planning.plan_items(self.house)
+        order = self._order or ("plan" if plan else "all")
+        age = self.house.settings().age
+        if self._tag:
+            rows, title = self._tagged(states, age), f"Learn: {self._tag}"
+        elif order == "plan":
+            rows, title = self._planned(states), "Learn: your plan"
+        else:
+            rows, title = self._all(states, age), "Learn: all units"
+        done = sum(1 for state in states.values() if state.startswith("done"))
+        self.title_says(title, f"{done} done" if done else "")
+        self.query_one(Rows).show(rows or [Row(text=EMPTY)])
+        self._name_problems()
+
+    def _planned(self, states: dict[str, str]) -> list[Row]:
+        rows: list[Row] = []
+        theme = None
+        for item in planning.plan_items(self.house):
+            header = self.house.library.header(item.unit)
+            if header is None:
+                continue
+            if item.theme != theme:
+                theme = item.theme
+                rows.extend(([Row()] if rows else []) + [Row(text=item.theme, bold=True)])
+            rows.append(_unit_row(header, states, header.summary if item.theme == item.reason else item.reason))
+        return rows
+
+    def _all(self, states: dict[str, str], age: str) -> list[Row]:
+        rows: list[Row] = []
+        library = self.house.library
+        for track in library.tracks():
+            for module in library.modules_of(track.id):
+                units = [header for header in library.units_of(module.id) if header.is_for(age)]
+                if units:
+                    rows.extend(([Row()] if rows else []) + [Row(text=f"{track.title}: {module.title}", bold=True)])
+                    rows.extend(_unit_row(header, states, header.summary) for header in units)
+        return rows
+
+    def _tagged(self, states: dict[str, str], age: str) -> list[Row]:
+        found = [
+            header
+            for header in self.house.library.headers()
+            if header.is_for(age) and self._tag in (*header.feelings, *header.situations, *header.needs)
+        ]
+        return [_unit_row(header, states, header.summary) for header in found]
+
+    def _name_problems(self) -> None:
+        """A file that cannot be used is named on the last line; the good ones are shown all the same."""
+        problems = [each for each in self.house.library.problems if each.level == "error"]
+        more = f" (and {len(problems) - 1} more: iop check)" if len(problems) > 1 else ""
+        self.query_one("#problems", Line).say(f"Left out: {problems[0]}{more}" if problems else "")
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        row = self.query_one(Rows).chosen
+        if row and row.id:
+            self.iop.open_reader(row.id)
+
+    def action_show(self, order: str) -> None:
+        self._order, self._tag = order, ""
+        self.refresh_view()
+
+    def action_find(self) -> None:
+        from iop_tui.tui.screens.pick import PickScreen
+
+        headers = self.house.library.headers()
+        feelings = sorted({tag for header in headers for tag in header.feelings})
+        situations = sorted({tag for header in headers for tag in header.situations})
+        groups = (("I feel", feelings), ("It is about", situations))
+
+        def found(tag: str | None) -> None:
+            if tag:
+                self._tag = tag
+                self.refresh_view()
+
+        self.app.push_screen(PickScreen("Find a skill", groups), found)
+
+    def action_about(self) -> None:
+        from iop_tui.domain.page import Block, heading, paragraph
+        from iop_tui.tui.screens.page import PageScreen
+
+        row = self.query_one(Rows).chosen
+        header = self.house.library.header(row.id) if row and row.id else None
+        if header is None:
+            return
+        blocks: list[Block] = []
+        for opening in (self.house.library.opening(header.track), self.house.library.opening(header.module)):
+            if opening is not None:
+                blocks.extend((heading(opening.title), paragraph(opening.summary), *opening.blocks))
+                blocks.extend(paragraph(text) for text in (opening.get_help, opening.footer) if text)
+        self.app.push_screen(PageScreen("About", blocks))
+
+
+def _unit_row(header: Header, states: dict[str, str], note: str) -> Row:
+    where = "" if header.origin.kind == "shipped" else f"  ({header.origin.words})"
+    return Row(header.id, header.title, f"{states.get(header.id, 'to do')}  {header.minutes:>2} min", note=f"{note}{where}")

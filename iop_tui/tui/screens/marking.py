@@ -1,0 +1,88 @@
+"""Marking a day of a commitment: with one key, or with a small form."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from iop_tui import words
+from iop_tui.domain.commitments import STATES
+from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.services import tracking
+from iop_tui.services.tracking import Standing
+
+if TYPE_CHECKING:
+    from iop_tui.tui.screens.room import Room
+
+UNMARKED = "not marked"
+
+
+async def mark_kept(room: Room, standing: Standing) -> None:
+    """Mark today as kept, or take the mark away; an amount is asked for where one is counted."""
+    commitment = standing.commitment
+    if commitment.kind != "done":
+        mark(room, standing)
+        return
+    if standing.state == "kept":
+        await room.iop.act(tracking.clear_checkin, commitment, standing.today, undo_as=f"unmarked {commitment.title}")
+    else:
+        await room.iop.act(tracking.check_in, commitment, standing.today, "kept", undo_as=f"marked {commitment.title}")
+    room.refresh_view()
+
+
+def mark(room: Room, standing: Standing, day: date | None = None) -> None:
+    """Open the form that marks any day."""
+    from iop_tui.tui.screens.form import FormScreen
+
+    chosen = day or standing.today
+    checkin = standing.checkins.get(chosen)
+    amount = checkin.amount if checkin else None
+    values: dict[str, Value] = {"day": chosen.isoformat(), "state": checkin.state if checkin else ""}
+    if amount is not None:
+        values["amount"] = amount
+    if checkin and checkin.note:
+        values["note"] = checkin.note
+
+    async def save(found: dict[str, Value]) -> bool:
+        return await _save(room, standing, found)
+
+    key = f"mark/{standing.commitment.id}/{chosen}"
+    room.app.push_screen(
+        FormScreen(standing.commitment.title, _fields(standing), values, key=key, save=save, intro=standing.commitment.goal())
+    )
+
+
+def _fields(standing: Standing) -> tuple[Field, ...]:
+    commitment = standing.commitment
+    how: list[Field] = []
+    if commitment.kind in ("count", "less"):
+        how.append(Field(id="amount", kind="number", label=f"How much? ({commitment.unit or 'a number'})", min=0))
+    elif commitment.kind == "rating":
+        how.append(Field(id="amount", kind="scale", label="How did it go?", low="not at all", high="fully"))
+    label = "How did it go?" if commitment.kind == "done" else "Or say it in words"
+    return (
+        *how,
+        Field(id="state", kind="choice", label=label, options=(*STATES, UNMARKED), help="Excused and not marked cost nothing."),
+        Field(id="note", kind="text", label="A note, if you like"),
+        Field(id="day", kind="date", label="Which day?"),
+    )
+
+
+async def _save(room: Room, standing: Standing, found: dict[str, Value]) -> bool:
+    commitment = standing.commitment
+    day = read_date(str(found.get("day") or standing.today.isoformat()))
+    amount = found.get("amount")
+    number = float(amount) if isinstance(amount, (int, float)) else None
+    before = standing.checkins.get(day)
+    state = str(found.get("state") or "")
+    if number is not None and (before is None or number != before.amount or not state or state == UNMARKED):
+        state = commitment.state_of(number)
+    if state in ("", UNMARKED):
+        is_saved = await room.iop.act(tracking.clear_checkin, commitment, day, undo_as=f"unmarked {commitment.title}") is not None
+    else:
+        note = str(found.get("note") or "")
+        label = f"marked {commitment.title}"
+        is_saved = await room.iop.act(tracking.check_in, commitment, day, state, number, note, undo_as=label) is not None
+    if state == "missed" and any(word in commitment.title.casefold() for word in words.MEDICINE_WORDS):
+        room.iop.say(words.MEDICINE_NO_CATCHING_UP, seconds=8)
+    return is_saved

@@ -1,0 +1,47 @@
+"""Pick one of a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import OptionList
+
+from iop_tui.tui.screens.room import Base
+from iop_tui.tui.widgets.rows import Row, Rows
+
+
+class PickScreen(Base[str | None]):
+    """Answers with the word that was picked, or with nothing."""
+
+    keys = (("Enter", "Pick"), ("q", "Back"))
+
+    def __init__(self, title: str, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
+        super().__init__()
+        self._title = title
+        self._groups = groups
+
+    def heading(self) -> tuple[str, str]:
+        return (self._title, "")
+
+    def body(self) -> ComposeResult:
+        rows: list[Row] = []
+        for name, options in self._groups:
+            rows.extend(([Row()] if rows else []) + [Row(text=name, bold=True)])
+            rows.extend(Row(option, option) for option in options)
+        yield Rows(rows)
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        row = self.query_one(Rows).chosen
+        self.dismiss(row.id if row else None)
+
+    async def action_back(self) -> None:
+        self.dismiss(None)
+
+    async def action_leave_field(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,122 @@
+"""What the parts of a unit look like in the reader, and its last page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from iop_tui import words
+from iop_tui.domain.page import paragraph
+from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Section, Timer, Tool
+from iop_tui.services import tracking
+from iop_tui.tui.widgets.act import Act
+from iop_tui.tui.widgets.fields.box import FieldBox
+from iop_tui.tui.widgets.frame import Line
+from iop_tui.tui.widgets.gate import GateBox
+from iop_tui.tui.widgets.prose import Prose as ProseView
+from iop_tui.tui.widgets.quiz import QuizBox
+from iop_tui.tui.widgets.waiting import PacerBox, TimerBox
+
+if TYPE_CHECKING:
+    from iop_tui.domain.fields import Field
+    from iop_tui.services.house import House
+    from iop_tui.tui.screens.reader_run import OpenRun
+
+CLOSED = "The exercise opens after the questions under 'Before you start'. You can go on reading without it."
+
+TOOLS = {"aftercare": "Open my aftercare plan", "safety-plan": "Open my safety plan", "commitments": "Open my commitments"}
+"""The tools that exist; others are drawn as nothing until they do."""
+
+HELPED_LITTLE = 3
+"""At this rating or below, something else is offered."""
+
+
+def section_widgets(section: Section, open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
+    """A section's parts as furniture; behind a closed gate the exercise is one sentence."""
+    found: list[Widget] = []
+    is_closed = False
+    for part in section.parts:
+        if not gate_is_open and section.title != "Check" and isinstance(part, (Form, Quiz, Timer, Pacer, Practice)):
+            if not is_closed:
+                found.append(Line(CLOSED, classes="-quiet"))
+            is_closed = True
+        else:
+            found.extend(_widgets(part, open_run, gate_is_open))
+    return found
+
+
+def _widgets(part: Part, open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
+    match part:
+        case Prose(blocks):
+            return [ProseView(blocks), Line(" ")]
+        case Form(fields):
+            return [field_box(field, open_run) for field in fields]
+        case Gate():
+            return [Line("The exercise is open.")] if gate_is_open else [GateBox(part)]
+        case Quiz():
+            return [QuizBox(part, str(open_run.value_of(part.id) or ""))]
+        case Timer():
+            return [TimerBox(part)]
+        case Pacer():
+            return [PacerBox(part)]
+        case Practice():
+            return practice_widgets(part, open_run)
+        case Tool(name):
+            return [Act(TOOLS[name], f"tool:{name}"), Line(" ")] if name in TOOLS else []
+
+
+def field_box(field: Field, open_run: OpenRun) -> FieldBox:
+    """A field with what stands in it: unfinished typing first, then the answer."""
+    raw, is_draft = open_run.text_of(field)
+    copies = open_run.other_copies(field.id)
+    state = words.RESTORED if is_draft else f"Also written in another window, and kept: {copies}" if copies else ""
+    return FieldBox(field, raw, state=state, dirty=is_draft)
+
+
+def practice_widgets(practice: Practice, open_run: OpenRun) -> list[Widget]:
+    """The practice, and the key that makes it a commitment, or how that one stands."""
+    house = open_run.app.house
+    weeks = f"{practice.weeks} {'week' if practice.weeks == 1 else 'weeks'}"
+    said = Line(
+        f"Practice: {practice.what}, {practice.times} {'day' if practice.times == 1 else 'days'} a week for {weeks}.", classes="-bold"
+    )
+    made = next((each for each in tracking.active(house) if each.from_unit == open_run.unit.id), None)
+    if made is not None:
+        return [said, Line(f"It is one of your commitments: {tracking.standing(house, made).line}.")]
+    return [said, Act("Make it a commitment", "commit")]
+
+
+def finish_page(open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
+    """The last page of a unit: done or not, what to do next, and where the words come from."""
+    unit, house = open_run.unit, open_run.app.house
+    found: list[Widget] = []
+    helped = open_run.value_of("helped")
+    if isinstance(helped, int) and helped <= HELPED_LITTLE:
+        found.extend((ProseView([paragraph(words.HELPED_LITTLE)]), Line(" ")))
+    said = words.UNIT_DONE if open_run.is_finished else words.UNIT_READ
+    found.extend((Line(said, classes="-bold"), Line(" ")))
+    found.append(Act("Do it once more", "again") if open_run.is_finished else Act("Done for today", "done"))
+    practice = unit.practice()
+    if practice is not None and gate_is_open:
+        found.extend((Line(" "), *practice_widgets(practice, open_run)))
+    others = other_units(house, (*unit.header.alternative, *unit.header.reuse))
+    if others:
+        found.extend((Line(" "), Line("Goes well with it", classes="-bold"), *others))
+    found.extend((Line(" "), ProseView([paragraph(each) for each in _colophon(open_run)], classes="quiet")))
+    return found
+
+
+def other_units(house: House, ids: tuple[str, ...], label: str = "") -> list[Widget]:
+    """Ways to other units that exist and are open to this person."""
+    known = [house.library.header(each) for each in dict.fromkeys(ids)]
+    age = house.settings().age
+    return [Act(f"{label}{each.title}", f"unit:{each.id}") for each in known if each is not None and each.is_for(age)]
+
+
+def _colophon(open_run: OpenRun) -> list[str]:
+    header, library = open_run.unit.header, open_run.app.house.library
+    written = f"Written by {header.written_by}. " if header.written_by else ""
+    lines = [f"{written}This unit {header.origin.words}; it is {open_run.unit.review()}.", f"Sources: {'; '.join(header.sources)}."]
+    openings = (library.opening(header.module), library.opening(header.track))
+    return [*lines, *(opening.footer for opening in openings if opening and opening.footer)]

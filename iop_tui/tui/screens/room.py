@@ -1,0 +1,125 @@
+"""What every screen has: a title line, a key line, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from iop_tui.tui.widgets.frame import KeyLine, Keys, Rule, TitleLine
+
+if TYPE_CHECKING:
+    from iop_tui.services.house import House
+    from iop_tui.tui.app import IopApp
+
+T = TypeVar("T")
+
+EVERYWHERE = (
+    ("1 2 3 4", "go to Today, Learn, Keep, After"),
+    ("/", "search the units and your own words"),
+    ("u", "undo the last thing you did"),
+    ("!  or Ctrl+G", "help now; Ctrl+G works in a field too"),
+    ("?", "these keys"),
+    ("q", "back; on Today: leave. Nothing is lost"),
+    ("Tab", "next field"),
+    ("Esc", "leave a field; then letters are keys again"),
+)
+"""The keys of every screen, for the page that `?` opens."""
+
+
+class Base(Screen[T]):
+    """A screen with its frame. `heading` and `keys` are given by each room."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "keys", show=False),
+        Binding("exclamation_mark", "app.help_now", show=False),
+        Binding("q", "back", show=False),
+        Binding("escape", "leave_field", show=False),
+        Binding("u", "app.undo", show=False),
+        Binding("slash", "search", show=False),
+    ]
+    keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Key and short label, the most useful first; the line shows as many as fit."""
+    more_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Key and what it does, for the page that `?` opens."""
+
+    @property
+    def iop(self) -> IopApp:
+        return cast("IopApp", self.app)
+
+    @property
+    def house(self) -> House:
+        return self.iop.house
+
+    def heading(self) -> tuple[str, str]:
+        """The two ends of the title line."""
+        return ("", "")
+
+    def body(self) -> ComposeResult:
+        """What stands between title and keys."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine(*self.heading())
+        yield Rule()
+        yield from self.body()
+        yield KeyLine((*self.keys, ("?", "Keys")))
+
+    def title_says(self, left: str | None = None, right: str | None = None) -> None:
+        self.query_one(TitleLine).say(left, right)
+
+    def explain(self) -> tuple[str, ...]:
+        """Paragraphs on the numbers that this screen shows."""
+        return ()
+
+    def action_keys(self) -> None:
+        from iop_tui.tui.screens.keys import KeysScreen
+
+        self.app.push_screen(KeysScreen((*self.keys_in_full(), *EVERYWHERE), self.explain()))
+
+    def keys_in_full(self) -> tuple[tuple[str, str], ...]:
+        return self.more_keys or self.keys
+
+    def action_search(self) -> None:
+        from iop_tui.tui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen())
+
+    async def action_back(self) -> None:
+        self.dismiss()
+
+    async def action_leave_field(self) -> None:
+        self.set_focus(None)
+
+    @on(Keys.Pressed)
+    def _tapped(self, event: Keys.Pressed) -> None:
+        """A tapped key does what it says, where it is one key."""
+        if len(event.key) == 1:
+            self.app.simulate_key({"?": "question_mark", "/": "slash"}.get(event.key, event.key))
+
+
+class Room(Base[None]):
+    """One of the numbered rooms."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(number, f"go('{number}')", show=False) for number in "1234"]
+
+    async def action_go(self, number: str) -> None:
+        self.iop.open_room(number)
+
+    async def action_back(self) -> None:
+        """Any room leads back to Today; Today leads out."""
+        from iop_tui.tui.screens.today import TodayRoom
+
+        if isinstance(self, TodayRoom):
+            await self.iop.action_leave()
+        else:
+            self.iop.open_room("1")
+
+    def refresh_view(self) -> None:
+        """Show what is kept now."""
+
+    def on_screen_resume(self) -> None:
+        self.refresh_view()

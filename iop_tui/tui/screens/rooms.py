@@ -1,0 +1,25 @@
+"""The numbered rooms. A number never changes its room."""
+
+from __future__ import annotations
+
+from iop_tui.tui.screens.room import Room
+
+
+def room(number: str) -> Room:
+    """A new room; its module is imported when it is first opened."""
+    match number:
+        case "2":
+            from iop_tui.tui.screens.learn import LearnRoom
+
+            return LearnRoom()
+        case "3":
+            from iop_tui.tui.screens.keep import KeepRoom
+
+            return KeepRoom()
+        case "4":
+            from iop_tui.tui.screens.after import AfterRoom
+
+            return AfterRoom()
+    from iop_tui.tui.screens.today import TodayRoom
+
+    return TodayRoom()

@@ -1,0 +1,102 @@
+"""Settings, as one form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from iop_tui.domain.fields import Field, Value
+from iop_tui.domain.settings import AGES, NEEDS, SITTINGS, STAGES
+from iop_tui.services import planning
+from iop_tui.services.helping import countries
+from iop_tui.services.preferring import GLYPHS, zone_problem
+from iop_tui.tui import themes
+from iop_tui.tui.screens.form import FormScreen
+from iop_tui.tui.screens.room import Base
+
+AGE_WORDS = {"adult": "18 or over", "teen": "13 to 17"}
+
+
+def open_settings(screen: Base[None]) -> None:
+    """Open the form over a screen."""
+    house = screen.house
+    names = countries(house.library.shipped)
+    settings = house.settings()
+    prefs = house.prefs
+    fields = (
+        Field(id="zone", kind="line", label="Your time zone", help="Like America/New_York. Empty: UTC."),
+        Field(
+            id="day_ends_at",
+            kind="scale",
+            label="At which hour does your day end?",
+            min=0,
+            max=6,
+            low="midnight",
+            high="six in the morning",
+        ),
+        Field(id="theme", kind="choice", label="Colors", options=tuple(themes.CHOICES)),
+        Field(
+            id="glyphs",
+            kind="choice",
+            label="Signs",
+            options=GLYPHS,
+            help="ascii: only plain letters and signs. Seen after the next start.",
+        ),
+        Field(
+            id="mouse", kind="yesno", label="Use the mouse and taps?", help="No: the terminal's own selection works. After the next start."
+        ),
+        Field(id="need", kind="choice", label="What brings you here?", options=NEEDS),
+        Field(id="stage", kind="choice", label="Where do you stand?", options=STAGES),
+        Field(id="minutes", kind="choice", label="Minutes for one sitting", options=tuple(str(each) for each in SITTINGS)),
+        Field(id="age", kind="choice", label="Your age", options=tuple(AGE_WORDS.values())),
+        Field(id="message", kind="line", label="A line to see on Today", help="In your own words; empty for none."),
+        Field(
+            id="plan", kind="yesno", label="Show my plan on iop help-now?", help="The command prints it for whoever sits at this account."
+        ),
+        Field(id="country", kind="choice", label="Which country's helplines?", options=tuple(names.values())),
+    )
+    values: dict[str, Value] = {
+        "country": names.get(prefs.country or "XX", ""),
+        "zone": prefs.zone,
+        "day_ends_at": prefs.day_ends_at,
+        "theme": prefs.theme,
+        "glyphs": prefs.glyphs,
+        "mouse": "yes" if prefs.mouse else "no",
+        "need": settings.need,
+        "stage": settings.stage,
+        "minutes": str(settings.minutes),
+        "age": AGE_WORDS[settings.age],
+        "message": settings.message,
+        "plan": "yes" if prefs.show_plan_before_unlock else "no",
+    }
+
+    def check(found: dict[str, Value]) -> str:
+        return zone_problem(str(found.get("zone") or ""))
+
+    async def save(found: dict[str, Value]) -> bool:
+        code = next((code for code, name in names.items() if name == found.get("country")), "")
+        end = found.get("day_ends_at")
+        wanted = replace(
+            prefs,
+            country=code,
+            zone=str(found.get("zone") or ""),
+            day_ends_at=end if isinstance(end, int) else 0,
+            theme=str(found.get("theme") or "auto"),
+            glyphs=str(found.get("glyphs") or "auto"),
+            mouse=found.get("mouse") != "no",
+            show_plan_before_unlock=found.get("plan") == "yes",
+        )
+        changed = replace(
+            settings,
+            need=str(found.get("need") or settings.need),
+            stage=str(found.get("stage") or settings.stage),
+            minutes=int(str(found.get("minutes") or settings.minutes)),
+            age=next((age for age, label in AGE_WORDS.items() if label == found.get("age")), AGES[0]),
+            message=str(found.get("message") or ""),
+        )
+        done = await screen.iop.act(planning.change_settings, wanted, changed)
+        if done is not None:
+            screen.iop.theme = themes.choose(wanted.theme)
+        return done is not None
+
+    intro = f"Your data is in {house.data}. Nothing leaves this machine."
+    screen.app.push_screen(FormScreen("Settings", fields, values, key="settings", save=save, check=check, intro=intro))

@@ -1,0 +1,216 @@
+"""Start: what this is and is not, a few questions, and a plan. Under three minutes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from iop_tui import words
+from iop_tui.domain.fields import Field, Unreadable, Value, read, write
+from iop_tui.domain.page import Block, Entry, Items, heading, paragraph
+from iop_tui.domain.settings import NEEDS, SITTINGS, STAGES
+from iop_tui.services import planning
+from iop_tui.services.helping import countries
+from iop_tui.services.preferring import zone_problem
+from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.settings import AGE_WORDS
+from iop_tui.tui.widgets.act import Act
+from iop_tui.tui.widgets.fields.box import FieldBox
+from iop_tui.tui.widgets.fields.editor import Onward
+from iop_tui.tui.widgets.frame import Line
+from iop_tui.tui.widgets.prose import Prose
+
+STEPS = ("What this is", "About you", "Where you are", "What brings you", "Your plan")
+UNDER = "under 13"
+
+
+class StartScreen(Base[None]):
+    """Five short pages; Esc goes one back."""
+
+    keys = (("Tab", "Next field"), ("Enter", "Go on"), ("Esc", "One page back"), ("^Q", "Leave"))
+    more_keys = keys
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "onward", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._step = 0
+        self._found: dict[str, Value] = {"zone": _server_zone()}
+
+    def heading(self) -> tuple[str, str]:
+        return ("Welcome", f"1 of {len(STEPS)}")
+
+    def body(self) -> ComposeResult:
+        yield VerticalScroll(id="page", can_focus=False)
+
+    async def on_mount(self) -> None:
+        await self._show()
+
+    async def _show(self) -> None:
+        self.title_says(STEPS[self._step], f"{self._step + 1} of {len(STEPS)}")
+        page = self.query_one("#page", VerticalScroll)
+        await page.remove_children()
+        await page.mount_all([*self._page(), Line(" ")])
+        page.scroll_home(animate=False)
+        boxes = page.query(FieldBox)
+        if boxes and self._step:
+            boxes.first().editor.enter()
+        else:
+            page.query(Act).first().focus(scroll_visible=False)
+
+    def _page(self) -> list[Prose | FieldBox | Act | Line]:
+        match self._step:
+            case 0:
+                blocks: list[Block] = [
+                    *(paragraph(each) for each in words.IS_NOT),
+                    heading("What you write"),
+                    *(paragraph(each) for each in words.KEPT_WHERE),
+                    paragraph(words.IF_NOT_SAFE),
+                ]
+                return [Prose(blocks), Line(" "), Act(words.CONSENT, "onward")]
+            case 4:
+                return [
+                    Prose(self._plan()),
+                    Line(" "),
+                    Act("Begin with a first skill", "first"),
+                    Act("Go to Today", "today"),
+                    Act("Make a safety plan", "safety"),
+                ]
+        return [*(FieldBox(field, write(field, self._found.get(field.id))) for field in self._fields()), Act("Go on", "onward")]
+
+    def _fields(self) -> tuple[Field, ...]:
+        match self._step:
+            case 1:
+                return (
+                    Field(id="age", kind="choice", label="How old are you?", options=(*AGE_WORDS.values(), UNDER), help=words.TEEN),
+                    Field(
+                        id="trusted_adult", kind="line", label="Under 18: which adult knows?", help="A first name is enough, or skip it."
+                    ),
+                )
+            case 2:
+                return (
+                    Field(
+                        id="country",
+                        kind="choice",
+                        label="Which country are you in?",
+                        options=tuple(countries(self.house.library.shipped).values()),
+                        help="For helplines. A letter jumps to it.",
+                    ),
+                    Field(id="zone", kind="line", label="Your time zone", help="Like America/New_York. The machine's own is filled in."),
+                )
+            case 3:
+                return (
+                    Field(id="need", kind="choice", label="What brings you here?", options=NEEDS),
+                    Field(id="stage", kind="choice", label="Where do you stand with a program?", options=STAGES),
+                    Field(id="minutes", kind="choice", label="Minutes for one sitting?", options=tuple(str(each) for each in SITTINGS)),
+                )
+        return ()
+
+    def _plan(self) -> list[Block]:
+        items = planning.plan_items(self.house)
+        library = self.house.library
+        first = [(library.header(item.unit), item.reason) for item in items[:8]]
+        blocks: list[Block] = [paragraph("This order follows from what you said. You can take the units in any other order, too.")]
+        blocks.append(Items(tuple((Entry(header.title, reason),) for header, reason in first if header), ordered=True))
+        if len(items) > 8:
+            blocks.append(paragraph(f"And {len(items) - 8} more. The whole list is on Learn."))
+        return blocks
+
+    def _keep_page(self) -> bool:
+        """Take over what stands on this page; the first thing that cannot be read gets the focus."""
+        for box in self.query(FieldBox):
+            try:
+                value = read(box.field, box.raw)
+            except Unreadable as error:
+                box.say(str(error))
+                box.editor.enter()
+                return False
+            if value is None:
+                self._found.pop(box.field.id, None)
+            else:
+                self._found[box.field.id] = value
+        problem = zone_problem(str(self._found.get("zone") or "")) if self._step == 2 else ""
+        if problem:
+            self.query(FieldBox).last().say(problem)
+        return not problem
+
+    @on(Act.Pressed)
+    async def _pressed(self, event: Act.Pressed) -> None:
+        event.stop()
+        match event.name:
+            case "onward":
+                await self.action_onward()
+            case "first":
+                self.iop.open_room("1")
+                self.iop.open_reader("dbt.dt.stop")
+            case "safety":
+                from iop_tui.tui.screens.after import SafetyScreen
+
+                self.iop.open_room("1")
+                self.app.push_screen(SafetyScreen())
+            case "today":
+                self.iop.open_room("1")
+
+    @on(Onward)
+    def _next_field(self, event: Onward) -> None:
+        event.stop()
+        self.focus_next()
+
+    async def action_onward(self) -> None:
+        if not self._keep_page():
+            return
+        if self._step == 1 and self._found.get("age") in (None, UNDER):
+            self.iop.say(words.UNDER_13 if self._found.get("age") else words.AGE_FIRST, seconds=12)
+            return
+        if self._step == 3 and not await self._save():
+            return
+        self._step = min(self._step + 1, len(STEPS) - 1)
+        await self._show()
+
+    async def _save(self) -> bool:
+        found = self._found
+        names = countries(self.house.library.shipped)
+        prefs = replace(
+            self.house.prefs,
+            country=next((code for code, name in names.items() if name == found.get("country")), ""),
+            zone=str(found.get("zone") or ""),
+        )
+        settings = replace(
+            self.house.settings(),
+            age=next((age for age, label in AGE_WORDS.items() if label == found.get("age")), "adult"),
+            trusted_adult=str(found.get("trusted_adult") or ""),
+            need=str(found.get("need") or "both"),
+            stage=str(found.get("stage") or "skills only"),
+            minutes=int(str(found.get("minutes") or 10)),
+        )
+        return await self.iop.act(planning.begin, prefs, settings) is not None
+
+    async def action_leave_field(self) -> None:
+        if self._step in (1, 2, 3):
+            self._keep_page()
+            self._step -= 1
+            await self._show()
+
+    async def action_back(self) -> None:
+        if self._step == 0:
+            await self.iop.action_leave()
+        else:
+            await self.action_leave_field()
+
+
+def _server_zone() -> str:
+    """The machine's zone, as a first suggestion; the person knows better."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if named and not zone_problem(named):
+        return named
+    try:
+        target = os.path.realpath("/etc/localtime")
+    except OSError:
+        return ""
+    name = target.partition("zoneinfo/")[2]
+    return name if name and not zone_problem(name) and name not in ("Etc/UTC", "UTC") else ""

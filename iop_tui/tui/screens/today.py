@@ -1,0 +1,149 @@
+"""Today: one next thing, what is due, what is coming."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+
+from iop_tui.services import planning
+from iop_tui.services.today import Today, today
+from iop_tui.services.tracking import Standing
+from iop_tui.tui.screens.marking import mark, mark_kept
+from iop_tui.tui.screens.room import Room
+from iop_tui.tui.widgets.rows import Row, Rows
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+MARKS = {"kept": "[x]", "partly": "[+]", "missed": "[-]", "excused": "[e]", "unknown": "[ ]", "": "   "}
+
+
+class TodayRoom(Room):
+    """The first room."""
+
+    keys = (("1", "Today"), ("2", "Learn"), ("3", "Keep"), ("4", "After"), ("/", "Search"), ("o", "Settings"), ("q", "Leave"))
+    more_keys = (
+        ("Enter", "open the row, or mark a commitment as kept"),
+        ("Space", "mark a commitment as kept; again to take the mark away"),
+        ("m", "mark it another way: partly, missed, excused, an amount, a note, another day"),
+        ("s", "your safety plan"),
+        ("o", "settings"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "kept", show=False),
+        Binding("m", "mark", show=False),
+        Binding("s", "safety", show=False),
+        Binding("o", "settings", show=False),
+    ]
+
+    def heading(self) -> tuple[str, str]:
+        day = self.house.clock.today()
+        return (f"Today  {WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}", "")
+
+    def body(self) -> ComposeResult:
+        yield Rows(labels=True)
+
+    async def on_mount(self) -> None:
+        self.refresh_view()
+        self.query_one(Rows).focus()
+        await self.iop.act(planning.seen_today)
+
+    def refresh_view(self) -> None:
+        view = today(self.house)
+        self._standings = {str(each.commitment.id): each for each in (*view.due, *view.later)}
+        self.title_says(self.heading()[0], view.place)
+        self.query_one(Rows).show(_rows(view))
+
+    def explain(self) -> tuple[str, ...]:
+        return tuple(f"{each.commitment.title}: {each.strength.explain()}" for each in self._standings.values())
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self) -> None:
+        row = self.query_one(Rows).chosen
+        match (row.id if row else "").split(":", 1):
+            case ["unit", unit_id]:
+                self.iop.open_reader(unit_id)
+            case ["commitment", _]:
+                await self.action_kept()
+            case ["safety", _]:
+                self.action_safety()
+            case ["room", number]:
+                self.iop.open_room(number)
+
+    def _standing(self) -> Standing | None:
+        row = self.query_one(Rows).chosen
+        return self._standings.get(row.id.removeprefix("commitment:")) if row else None
+
+    async def action_kept(self) -> None:
+        standing = self._standing()
+        if standing is not None:
+            await mark_kept(self, standing)
+
+    def action_mark(self) -> None:
+        standing = self._standing()
+        if standing is not None:
+            mark(self, standing)
+
+    def action_safety(self) -> None:
+        from iop_tui.tui.screens.after import SafetyScreen
+
+        self.app.push_screen(SafetyScreen())
+
+    def action_settings(self) -> None:
+        from iop_tui.tui.screens.settings import open_settings
+
+        open_settings(self)
+
+
+def _rows(view: Today) -> list[Row]:
+    rows: list[Row] = []
+    if view.message:
+        rows.extend((Row(text=view.message), Row()))
+    rows.extend(_next(view))
+    rows.append(Row())
+    rows.extend(_due(view))
+    rows.append(Row())
+    rows.extend(_after(view))
+    return rows
+
+
+def _next(view: Today) -> list[Row]:
+    if view.next is None:
+        return [
+            Row("room:2", "Choose a unit", label="Next", note="You have been through everything in your plan. Any unit can be done again.")
+        ]
+    header = view.next.header
+    return [Row(f"unit:{header.id}", header.title, f"{header.minutes} min", label="Next", note=view.next.reason)]
+
+
+def _due(view: Today) -> list[Row]:
+    rows: list[Row] = []
+    if view.pause:
+        rows.append(Row(label="Today", text=view.pause))
+    for standing in (*view.due, *view.later):
+        state = MARKS[standing.state]
+        row_id = f"commitment:{standing.commitment.id}"
+        right = standing.line if standing.commitment.times else _strength(standing)
+        rows.append(Row(row_id, f"{state} {standing.commitment.title}", right, label="" if rows else "Today"))
+    if not rows:
+        rows.append(Row("room:3", "Nothing promised yet. A small one can begin here.", label="Today"))
+    return rows
+
+
+def _strength(standing: Standing) -> str:
+    return f"strength {standing.strength.percent} %" if standing.strength.steps else standing.commitment.schedule()
+
+
+def _after(view: Today) -> list[Row]:
+    rows = [Row("room:4", what, day.isoformat(), label="" if n else "Coming") for n, (day, what) in enumerate(view.coming)]
+    if rows:
+        rows.append(Row())
+    rows.append(Row("room:4", view.aftercare_line or "Your plan for after the program can begin with one line.", label="After"))
+    rows.append(
+        Row("safety:", "Open your safety plan" if view.has_safety_plan else "Make a safety plan: a page for the worst hour", label="Safety")
+    )
+    return rows

@@ -1,0 +1,108 @@
+"""A list to walk through: rows with a label, a text, and a fact on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from iop_tui.tui.widgets.frame import fit, sides
+
+LABEL = 8
+"""Cells for the label on the left."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row. Without an id it is a heading or an empty line, and the cursor passes over it."""
+
+    id: str = ""
+    text: str = ""
+    right: str = ""
+    label: str = ""
+    note: str = ""
+    """A second, quiet line."""
+    bold: bool = False
+
+
+class Rows(OptionList):
+    """Rows that fit the width there is."""
+
+    DEFAULT_CSS = """
+    Rows { border: none; padding: 0 1; background: $background; height: 1fr; scrollbar-size-vertical: 1; }
+    Rows:focus { border: none; background: $background; background-tint: transparent; }
+    Rows > .option-list--option { padding: 0; background: transparent; }
+    Rows > .option-list--option-highlighted { text-style: none; background: transparent; color: $foreground; }
+    Rows:focus > .option-list--option-highlighted { text-style: reverse; background: transparent; color: $foreground; }
+    Rows > .option-list--option-hover { background: transparent; }
+    Rows > .option-list--option-disabled { color: $foreground; text-style: none; background: transparent; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, labels: bool = False) -> None:
+        super().__init__(id=id, markup=False)
+        self.rows: tuple[Row, ...] = tuple(rows)
+        self.has_labels = labels
+        self._drawn_for = 0
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.highlighted] if self.highlighted is not None and self.highlighted < len(self.rows) else None
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the cursor stays on the row it was on, or where it was."""
+        before = self.chosen
+        place = self.highlighted
+        self.rows = tuple(rows)
+        self._draw()
+        index = next((n for n, row in enumerate(self.rows) if before and row.id and row.id == before.id), None)
+        if index is None and place is not None:
+            index = next((n for n in range(min(place, len(self.rows) - 1), -1, -1) if self.rows[n].id), None)
+        self.highlighted = index if index is not None else next((n for n, row in enumerate(self.rows) if row.id), None)
+
+    def choose(self, row_id: str) -> None:
+        """Put the cursor on a row."""
+        self.highlighted = next((n for n, row in enumerate(self.rows) if row.id == row_id), self.highlighted)
+
+    def on_mount(self) -> None:
+        self._draw()
+        if self.highlighted is None:
+            self.highlighted = next((n for n, row in enumerate(self.rows) if row.id), None)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        if self.scrollable_content_region.width != self._drawn_for:
+            place = self.highlighted
+            self._draw()
+            self.highlighted = place
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width or self.size.width or 78
+        self._drawn_for = width
+        self.clear_options()
+        self.add_options([Option(self._content(row, width), disabled=not row.id) for row in self.rows])
+
+    def _content(self, row: Row, width: int) -> Content:
+        indent = LABEL if self.has_labels and width >= 50 else 0
+        label = fit(row.label, LABEL - 1) if indent else ""
+        text, right, loose = row.text, row.right, ""
+        if row.label and not indent and row.id:
+            text = f"{row.label}: {row.text}" if len(row.label) > 1 else row.text
+        if right and cell_len(text) + cell_len(right) + 2 > width - indent and width < 70:
+            loose, right = right, ""
+        line = sides(text, right, width - indent)
+        lead = label + " " * (indent - cell_len(label))
+        parts = [Content.styled(lead, "bold") + Content.styled(line, "bold") if row.bold else Content.styled(lead, "bold") + Content(line)]
+        quiet = [part for part in (loose, row.note) if part]
+        parts.extend(Content(" " * indent) + Content.styled(fit(each, width - indent - 2), "dim") for each in quiet)
+        return Content("\n").join(parts)

@@ -1,0 +1,125 @@
+"""A timer and a breathing pacer: in words, with a bar, to be stopped at any time."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.timer import Timer as Ticker
+from textual.widget import Widget
+
+from iop_tui.domain.unit import Pacer, Timer
+
+BAR = 30
+
+
+def in_words(seconds: int) -> str:
+    """A span of time as one says it."""
+    minutes, rest = divmod(seconds, 60)
+    parts = []
+    if minutes:
+        parts.append(f"{minutes} minute{'s' if minutes > 1 else ''}")
+    if rest or not minutes:
+        parts.append(f"{rest} second{'s' if rest != 1 else ''}")
+    return " ".join(parts)
+
+
+class Waiting(Widget, can_focus=True):
+    """What timer and pacer share: Enter starts and stops; time is the clock's, not the screen's."""
+
+    DEFAULT_CSS = """
+    Waiting { height: 2; margin: 0 1 1 1; width: 1fr; max-width: 78; }
+    Waiting:focus { text-style: reverse; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "flip", show=False)]
+
+    def __init__(self, label: str, seconds: int) -> None:
+        super().__init__()
+        self.label = label
+        self.seconds = seconds
+        self.has_ended = False
+        self._began: float | None = None
+        self._ticker: Ticker | None = None
+
+    @property
+    def elapsed(self) -> float:
+        return 0.0 if self._began is None else min(self.seconds, monotonic() - self._began)
+
+    def action_flip(self) -> None:
+        if self._began is None:
+            self.has_ended = False
+            self._began = monotonic()
+            self._ticker = self.set_interval(1.0, self._tick)
+        else:
+            self._stop()
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.action_flip()
+
+    def _tick(self) -> None:
+        if self.elapsed >= self.seconds:
+            self.has_ended = True
+            self._stop()
+        self.refresh()
+
+    def _stop(self) -> None:
+        self._began = None
+        if self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+
+    def bar(self, share: float) -> str:
+        """A bar filled to a share from 0 to 1."""
+        glyphs = self.app.glyphs  # type: ignore[attr-defined]
+        width = max(8, min(BAR, self.size.width - 12))
+        full = round(width * share)
+        return f"[{glyphs.full * full}{glyphs.empty * (width - full)}]"
+
+    def lines(self) -> tuple[str, str]:
+        """What is said, and the bar."""
+        raise AssertionError
+
+    def render(self) -> Content:
+        return Content("\n".join(self.lines()))
+
+
+class TimerBox(Waiting):
+    """Counts down."""
+
+    def __init__(self, timer: Timer) -> None:
+        super().__init__(timer.label, timer.seconds)
+
+    def lines(self) -> tuple[str, str]:
+        if self._began is None:
+            ended = "Done. " if self.has_ended else ""
+            return (f"{self.label}: {ended}{in_words(self.seconds)}", "[ Enter starts it, and stops it at any time ]")
+        left = max(0, round(self.seconds - self.elapsed))
+        return (f"{self.label}: {in_words(left)} left", f"{self.bar(self.elapsed / self.seconds)} Enter stops")
+
+
+class PacerBox(Waiting):
+    """Breathing in and out by counts."""
+
+    def __init__(self, pacer: Pacer) -> None:
+        super().__init__(pacer.label, pacer.seconds)
+        self.pacer = pacer
+
+    def lines(self) -> tuple[str, str]:
+        pacer = self.pacer
+        if self._began is None:
+            ended = "Done. " if self.has_ended else ""
+            plan = f"in for {pacer.breathe_in}, out for {pacer.breathe_out}, {pacer.rounds} times"
+            return (f"{self.label}: {ended}{plan}", "[ Enter starts it, and stops it at any time ]")
+        length = pacer.breathe_in + pacer.breathe_out
+        done, at = divmod(int(self.elapsed), length)
+        if at < pacer.breathe_in:
+            word, count, share = "Breathe in", at + 1, (at + 1) / pacer.breathe_in
+        else:
+            count = at - pacer.breathe_in + 1
+            word, share = "Breathe out", 1 - count / pacer.breathe_out
+        return (f"{word}  {count}   (breath {min(done + 1, pacer.rounds)} of {pacer.rounds})", f"{self.bar(share)} Enter stops")
