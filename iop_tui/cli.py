@@ -15,7 +15,10 @@ from iop_tui.errors import Exit, IopError, UsageError
 Command = Callable[[argparse.Namespace], int]
 Arguments = Callable[[argparse.ArgumentParser], None]
 
-IS = "Self-guided skills before, during and after an Intensive Outpatient Program. Not treatment, not monitored. Help at any time: iop help-now"
+IS = (
+    "Self-guided skills before, during and after an Intensive Outpatient Program. "
+    "Not treatment, not monitored. Help at any time: iop help-now"
+)
 
 
 class _Parser(argparse.ArgumentParser):

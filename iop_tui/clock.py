@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 
 def _utc_now() -> datetime:
@@ -16,7 +15,7 @@ def _utc_now() -> datetime:
 class Clock:
     """Tells the time for one person."""
 
-    zone: ZoneInfo = ZoneInfo("UTC")
+    zone: tzinfo = UTC
     day_ends_at: int = 0
     """The hour at which the person's day is over (0 to 6): at 4, half past one at night still belongs to yesterday."""
     tick: Callable[[], datetime] = _utc_now

@@ -45,9 +45,7 @@ def _plan(table: Table, findings: Findings) -> PlanTemplate:
     if name and f"plan {name}" in findings.lines:
         table.problem("id", f'the plan "{name}" is already on line {findings.lines[f"plan {name}"]}')
     findings.lines[f"plan {name}"] = table.line_of("id")
-    parts = tuple(_part(each, findings) for each in table.tables("part", 200))
-    if [part.number for part in parts] != list(range(1, len(parts) + 1)):
-        table.problem("part", "the parts of a plan are numbered 1, 2, 3 and so on")
+    parts = tuple(_part(each, number, findings) for number, each in enumerate(table.tables("part", 200), 1))
     return PlanTemplate(
         id=name,
         title=table.text("title"),
@@ -58,11 +56,14 @@ def _plan(table: Table, findings: Findings) -> PlanTemplate:
     )
 
 
-def _part(table: Table, findings: Findings) -> PlanPart:
+def _part(table: Table, place: int, findings: Findings) -> PlanPart:
     table.only(("number", "theme", "units", "sud", "on_request"))
     table.needs(("number", "theme", "units"))
+    number = table.whole("number", 1, 200, place)
+    if number != place:
+        table.problem("number", f"this is part {place} of its plan, and it is numbered {number}")
     return PlanPart(
-        number=table.whole("number", 1, 200, 1),
+        number=number,
         theme=table.text("theme"),
         units=_units(table, "units", findings),
         sud=_units(table, "sud", findings),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -44,7 +45,9 @@ class IopApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(self, house: House, open_unit: str = "") -> None:
-        super().__init__()
+        theme = themes.choose(house.prefs.theme)
+        # Without color Textual picks its filter here, before a theme is set; it has to know that the terminal's own colors are meant.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.house = house
         self.open_unit = open_unit
         self.animation_level = "none"
@@ -56,9 +59,9 @@ class IopApp(App[None], inherit_bindings=False):
         self._last_key = monotonic()
         self._last_look = monotonic()
         self._day = house.clock.today()
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        self.theme = themes.choose(house.prefs.theme)
+        for own in themes.OWN:
+            self.register_theme(own)
+        self.theme = theme
 
     def get_driver_class(self) -> type[Driver]:
         return IopDriver

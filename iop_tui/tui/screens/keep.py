@@ -158,7 +158,9 @@ class KeepRoom(Room):
                 await self.iop.act(tracking.delete_commitment, chosen, undo_as=f"deleted {chosen.title}")
                 self.refresh_view()
 
-        text = f"Delete '{chosen.title}' and every mark of it? Until you leave, u brings it back. To keep its past, put it away with p instead."
+        text = (
+            f"Delete '{chosen.title}' and every mark of it? Until you leave, u brings it back. To keep its past, put it away (p) instead."
+        )
         self.app.push_screen(ConfirmScreen(text, "Delete"), delete)
 
     def action_excuse(self) -> None:

@@ -41,6 +41,7 @@ class Base(Screen[T]):
         Binding("u", "app.undo", show=False),
         Binding("slash", "search", show=False),
     ]
+    AUTO_FOCUS = ""
     keys: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Key and short label, the most useful first; the line shows as many as fit."""
     more_keys: ClassVar[tuple[tuple[str, str], ...]] = ()

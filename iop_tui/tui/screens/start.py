@@ -23,11 +23,12 @@ from iop_tui.tui.screens.settings import AGE_WORDS
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.fields.editor import Onward
-from iop_tui.tui.widgets.frame import Line
+from iop_tui.tui.widgets.frame import KeyLine, Line
 from iop_tui.tui.widgets.prose import Prose
 
 STEPS = ("What this is", "About you", "Where you are", "What brings you", "Your plan")
 UNDER = "under 13"
+FIRST_KEYS = (("Down", "Read on"), ("Enter", words.CONSENT), ("?", "Keys"))
 
 
 class StartScreen(Base[None]):
@@ -35,7 +36,13 @@ class StartScreen(Base[None]):
 
     keys = (("Tab", "Next field"), ("Enter", "Go on"), ("Esc", "One page back"), ("^Q", "Leave"))
     more_keys = keys
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "onward", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,enter", "onward", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(12)", show=False),
+        Binding("pageup", "scroll(-12)", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,11 +64,15 @@ class StartScreen(Base[None]):
         await page.remove_children()
         await page.mount_all([*self._page(), Line(" ")])
         page.scroll_home(animate=False)
+        self.query_one(KeyLine).say(FIRST_KEYS if self._step == 0 else (*self.keys, ("?", "Keys")))
         boxes = page.query(FieldBox)
-        if boxes and self._step:
+        if boxes:
             boxes.first().editor.enter()
-        else:
+        elif self._step:
             page.query(Act).first().focus(scroll_visible=False)
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#page", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _page(self) -> list[Prose | FieldBox | Act | Line]:
         match self._step:

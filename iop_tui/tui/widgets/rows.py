@@ -13,6 +13,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from iop_tui import clean
+from iop_tui.domain.page import plain
+from iop_tui.render.layout import bare, wrap
 from iop_tui.tui.widgets.frame import fit, sides
 
 LABEL = 8
@@ -38,11 +41,11 @@ class Rows(OptionList):
     DEFAULT_CSS = """
     Rows { border: none; padding: 0 1; background: $background; height: 1fr; scrollbar-size-vertical: 1; }
     Rows:focus { border: none; background: $background; background-tint: transparent; }
-    Rows > .option-list--option { padding: 0; background: transparent; }
-    Rows > .option-list--option-highlighted { text-style: none; background: transparent; color: $foreground; }
-    Rows:focus > .option-list--option-highlighted { text-style: reverse; background: transparent; color: $foreground; }
-    Rows > .option-list--option-hover { background: transparent; }
-    Rows > .option-list--option-disabled { color: $foreground; text-style: none; background: transparent; }
+    Rows > .option-list--option { padding: 0; background: $background; }
+    Rows > .option-list--option-highlighted { text-style: none; background: $background; color: $foreground; }
+    Rows:focus > .option-list--option-highlighted { text-style: reverse; background: $background; color: $foreground; }
+    Rows > .option-list--option-hover { background: $background; }
+    Rows > .option-list--option-disabled { color: $foreground; text-style: none; background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False),
@@ -100,9 +103,19 @@ class Rows(OptionList):
             text = f"{row.label}: {row.text}" if len(row.label) > 1 else row.text
         if right and cell_len(text) + cell_len(right) + 2 > width - indent and width < 70:
             loose, right = right, ""
-        line = sides(text, right, width - indent)
+        room = width - indent
+        first, *rest = [sides(text, right, room)] if right else _wrapped(text, room)
         lead = label + " " * (indent - cell_len(label))
-        parts = [Content.styled(lead, "bold") + Content.styled(line, "bold") if row.bold else Content.styled(lead, "bold") + Content(line)]
-        quiet = [part for part in (loose, row.note) if part]
-        parts.extend(Content(" " * indent) + Content.styled(fit(each, width - indent - 2), "dim") for each in quiet)
+        style = "bold" if row.bold else ""
+        parts = [Content.styled(lead, "bold") + Content.styled(first, style)]
+        parts.extend(Content(" " * indent) + Content.styled(line, style) for line in rest)
+        quiet = [line for part in (loose, row.note) if part for line in _wrapped(part, room)]
+        parts.extend(Content(" " * indent) + Content.styled(line, "dim") for line in quiet)
         return Content("\n").join(parts)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text on as many lines as it needs; the spaces it begins with are kept on each."""
+    margin = len(text) - len(text.lstrip(" "))
+    lines = bare(wrap(plain(clean.line(text.strip())), max(8, width - margin), cell_len)).split("\n")
+    return [" " * margin + line for line in lines]

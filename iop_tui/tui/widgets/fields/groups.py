@@ -56,7 +56,7 @@ class ContactEditor(Vertical):
             line.load(text)
 
     def enter(self) -> None:
-        self.lines[0].focus()
+        self.lines[0].focus(scroll_visible=False)
 
 
 class Cell(Vertical):
@@ -136,7 +136,7 @@ class GridEditor(Vertical):
             row.load(cells if isinstance(cells, dict) else {})
 
     def enter(self) -> None:
-        self.rows[0].cells[0].editor.focus()
+        self.rows[0].cells[0].editor.focus(scroll_visible=False)
 
 
 class TableEditor(Vertical):
@@ -174,7 +174,7 @@ class TableEditor(Vertical):
             self.run_worker(self.recompose(), exclusive=True)
 
     def enter(self) -> None:
-        self.rows[0].cells[0].editor.focus()
+        self.rows[0].cells[0].editor.focus(scroll_visible=False)
 
     @on(Edited)
     def _grow(self) -> None:

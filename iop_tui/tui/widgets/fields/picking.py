@@ -7,8 +7,9 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -51,7 +52,7 @@ class ScaleEditor(Widget, can_focus=True):
             self.value = None
 
     def enter(self) -> None:
-        self.focus()
+        self.focus(scroll_visible=False)
 
     def on_blur(self) -> None:
         self._typed = ""
@@ -153,7 +154,7 @@ class PickEditor(Widget, can_focus=True):
         self.refresh()
 
     def enter(self) -> None:
-        self.focus()
+        self.focus(scroll_visible=False)
 
     def action_move(self, by: int) -> None:
         self.at = max(0, min(len(self.options) - 1, self.at + by))
@@ -205,20 +206,10 @@ class PickEditor(Widget, can_focus=True):
     def _show_line(self) -> None:
         """Keep the option under the cursor in sight when the list is longer than the screen."""
         line = sum(len(rows) for rows in self._rows(self.size.width)[: self.at])
-        region = self.region.translate((0, 0))
-        self.screen.call_after_refresh(lambda: self._scroll_to_line(line, region.height))
-
-    def _scroll_to_line(self, line: int, height: int) -> None:
-        from textual.geometry import Region
-
-        parent = self.scrollable_parent()
-        if parent is not None and height > parent.size.height:
-            top = self.virtual_region.y + line
-            parent.scroll_to_region(Region(0, top, 1, 1), animate=False)
-
-    def scrollable_parent(self) -> Widget | None:
-        """The widget that scrolls this one, if there is one."""
-        return next((each for each in self.ancestors if isinstance(each, Widget) and each.is_scrollable and each is not self.screen), None)
+        page = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), None)
+        if page is not None:
+            top = self.region.y - page.region.y + int(page.scroll_offset.y)
+            page.scroll_to_region(Region(0, top + line, 1, 1), animate=False, force=True)
 
     def _rows(self, width: int) -> list[list[str]]:
         marks = ("[x]", "[ ]") if self.many else ("(x)", "( )")

@@ -40,7 +40,7 @@ class LineEditor(Input):
         self.cursor_position = len(self.value)
 
     def enter(self) -> None:
-        self.focus()
+        self.focus(scroll_visible=False)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -95,7 +95,7 @@ class TextEditor(TextArea):
         self.move_cursor(self.document.end)
 
     def enter(self) -> None:
-        self.focus()
+        self.focus(scroll_visible=False)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
