@@ -242,7 +242,7 @@ def settings(asked: Namespace) -> int:
 
 def doctor(asked: Namespace) -> int:
     """`iop doctor`: look at the files, change nothing, print nothing private."""
-    from iop_tui.services.preferring import look_over
+    from iop_tui.services.examining import look_over
 
     findings = look_over()
     for finding in findings:

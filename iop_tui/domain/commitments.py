@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from dateutil.rrule import rrulestr
 
-from iop_tui.domain.fields import number_text
+from iop_tui.domain.numbers import number_text
 from iop_tui.domain.record import Record, key_id
 
 KINDS = ("done", "count", "rating", "less")

@@ -7,13 +7,15 @@ number; `list[str]` for list and multi; `list[dict[str, str]]` for table; `dict[
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeAlias
 
 from iop_tui import clean
+from iop_tui.domain.numbers import MOST_DIGITS, TooLong, number_text, parse_number, western_digits
 
 Value: TypeAlias = str | int | float | list[str] | list[dict[str, str]] | dict[str, str] | dict[str, dict[str, str]]
 
@@ -35,6 +37,8 @@ KINDS = (
 )
 CELL_KINDS = ("line", "text", "scale", "choice", "yesno", "number", "money", "date", "time")
 """The kinds a column of a table or grid can have."""
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
 
 YES_NO = ("yes", "no", "not now")
 CONTACT = ("name", "phone", "note")
@@ -104,8 +108,11 @@ def read(field: Field, raw: str) -> Value | None:
     match field.kind:
         case "line" | "text":
             return typed
-        case "list" | "multi":
+        case "list":
             return [line for line in typed.split("\n") if line.strip()]
+        case "multi":
+            picked = {_choice(field, line.strip()) for line in typed.split("\n") if line.strip()}
+            return [option for option in field.options if option in picked]
         case "scale":
             return _scale(field, typed)
         case "choice" | "yesno":
@@ -136,12 +143,14 @@ def write(field: Field, value: Value | None) -> str:
             return "\n".join(str(each) for each in value)
         case (("table" | "grid"), _):
             return json.dumps(value, ensure_ascii=False)
+        case (_, int() | float() as number):
+            return number_text(number)
     return str(value)
 
 
 def _contact(typed: str) -> dict[str, str] | None:
-    name, phone, note = [*typed.split("\n"), "", ""][:3]
-    found = {"name": name.strip(), "phone": phone.strip(), "note": note.strip()}
+    name, phone, *note = [each.strip() for each in (*typed.split("\n"), "")]
+    found = {"name": name, "phone": phone, "note": " ".join(each for each in note if each)}
     return found if any(found.values()) else None
 
 
@@ -149,40 +158,44 @@ def _rows(field: Field, raw: str) -> Value | None:
     """The rows of a table or grid, every cell read by its column; empty rows are left out."""
     try:
         rows = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreadable("These rows could not be read.") from None
     if field.kind == "grid" and isinstance(rows, dict):
-        grid = {row: _read_cells(field, rows.get(row, {})) for row in field.rows}
+        grid = {row: _read_cells(field, rows.get(row), row) for row in field.rows}
         return {row: cells for row, cells in grid.items() if cells} or None
     if field.kind == "table" and isinstance(rows, list):
-        return [cells for row in rows if (cells := _read_cells(field, row))] or None
+        table = [_read_cells(field, row, f"Row {number}") for number, row in enumerate(rows, 1)]
+        return [cells for cells in table if cells] or None
     raise Unreadable("These rows could not be read.")
 
 
-def _read_cells(field: Field, row: object) -> dict[str, str]:
+def _read_cells(field: Field, row: object, where: str) -> dict[str, str]:
     cells = row if isinstance(row, Mapping) else {}
     found: dict[str, str] = {}
     for column in field.columns:
-        value = read(column.field(), str(cells.get(column.name, "")))
+        typed = cells.get(column.name)
+        try:
+            value = read(column.field(), str(typed) if isinstance(typed, (str, int, float)) else "")
+        except Unreadable as error:
+            raise Unreadable(f"{where}, {column.name}: {error}") from None
         if value is not None:
-            found[column.name] = str(value)
+            found[column.name] = write(column.field(), value)
     return found
 
 
 def read_date(typed: str) -> date:
     """A date as `2026-11-23`; raises `Unreadable`."""
     try:
-        return date.fromisoformat(typed.strip())
+        return date.fromisoformat(western_digits(typed.strip()))
     except ValueError:
         raise Unreadable("A date is written like 2026-11-23: year, month, day.") from None
 
 
 def read_time(typed: str) -> time:
-    """A time as `18:30`; raises `Unreadable`."""
-    tidy = typed.strip().replace(".", ":")
-    hours, _, minutes = tidy.partition(":")
+    """A time as `18:30`, `18.30`, `1830` or `18`; raises `Unreadable`."""
+    found = _TIME.fullmatch(typed.strip())
     try:
-        return time(int(hours), int(minutes or 0))
+        return time(int(found[1]), int(found[2] or 0)) if found else time(24)
     except ValueError:
         raise Unreadable("A time is written like 18:30, from 00:00 to 23:59.") from None
 
@@ -198,6 +211,8 @@ def _scale(field: Field, typed: str) -> int:
 
 
 def _choice(field: Field, typed: str) -> str:
+    if typed in field.choices():
+        return typed
     for option in field.choices():
         if option.casefold() == typed.casefold():
             return option
@@ -205,41 +220,37 @@ def _choice(field: Field, typed: str) -> str:
 
 
 def _number(field: Field, typed: str) -> int | float:
-    tidy = typed.strip().replace(" ", "").replace(",", ".")
-    try:
-        value = Decimal(tidy)
-    except InvalidOperation:
-        raise Unreadable("Please use a number, like 3 or 2.5.") from None
-    if not value.is_finite():
-        raise Unreadable("Please use a number, like 3 or 2.5.")
+    value = _parsed(typed, "Please use a number, like 3 or 2.5.")
     _bounds(field, value)
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _money(field: Field, typed: str) -> str:
-    tidy = typed.strip().replace(" ", "").lstrip("$")
-    if "," in tidy and "." in tidy:
-        tidy = tidy.replace(",", "")
-    try:
-        value = Decimal(tidy.replace(",", "."))
-    except InvalidOperation:
-        raise Unreadable("Please write an amount in digits, like 40 or 12.50.") from None
-    if not value.is_finite() or value < 0:
+    value = _parsed(typed, "Please write an amount in digits, like 40 or 12.50.")
+    if value < 0:
         raise Unreadable("Please write an amount of 0 or more, like 40 or 12.50.")
+    cents = value.quantize(Decimal("0.01"))
+    if cents.as_tuple().exponent != min(-2, value.as_tuple().exponent):
+        raise Unreadable("Two digits at most after the point, please, like 1000 or 12.50.")
     _bounds(field, value)
-    return str(value.quantize(Decimal("0.01")))
+    return str(abs(cents))
+
+
+def _parsed(typed: str, sentence: str) -> Decimal:
+    try:
+        value = parse_number(typed)
+    except TooLong:
+        raise Unreadable(f"That number is too long to keep: {MOST_DIGITS} digits at most.") from None
+    if value is None:
+        raise Unreadable(sentence)
+    return value
 
 
 def _bounds(field: Field, value: Decimal) -> None:
     if field.min is not None and value < Decimal(str(field.min)):
-        raise Unreadable(f"The smallest number here is {field.min:g}.")
+        raise Unreadable(f"The smallest number here is {number_text(field.min)}.")
     if field.max is not None and value > Decimal(str(field.max)):
-        raise Unreadable(f"The largest number here is {field.max:g}.")
-
-
-def number_text(number: float) -> str:
-    """A number as a person writes it: `20`, `2.5`, never `1e+06`."""
-    return f"{Decimal(str(number)):f}".rstrip("0").rstrip(".") if number % 1 else f"{number:.0f}"
+        raise Unreadable(f"The largest number here is {number_text(field.max)}.")
 
 
 def show(value: Value | None) -> str:
@@ -253,6 +264,8 @@ def show(value: Value | None) -> str:
             return "\n".join(f"{row}: {_cells(cells)}" for row, cells in value.items() if _cells(cells))
         case list():
             return "\n".join(_cells(each) if isinstance(each, Mapping) else str(each) for each in value)
+        case int() | float():
+            return number_text(value)
     return str(value)
 
 

@@ -10,7 +10,6 @@ from iop_tui.content.where import module_folders, shipped_folder
 from iop_tui.domain.fields import YES_NO
 from iop_tui.errors import IopError, UsageError
 from iop_tui.services import helping
-from iop_tui.store.doctor import Finding, examine
 from iop_tui.store.locations import data_folder, find_profiles
 from iop_tui.store.prefs import Prefs, change_prefs, read_prefs
 
@@ -69,11 +68,6 @@ def places() -> tuple[Path, Path | None, list[tuple[Path, str]]]:
     data = data_folder()
     profiles = find_profiles(data)
     return data, profiles[0].vault if profiles else None, module_folders(data)
-
-
-def look_over() -> list[Finding]:
-    """What a careful look at the files finds; nothing is changed."""
-    return examine(data_folder())
 
 
 def _show(value: object) -> str:
