@@ -80,6 +80,7 @@ UNIT_READ = "That was the whole unit. You can come back to it as often as you li
 WAITING = "Another window is saving. Waiting for it..."
 RESTORED_HERE = "Your unfinished typing is back."
 BOTH_KEPT = "This was also changed in another window. Both are kept."
+OTHER_COPY = "Another window wrote this, and it is kept until you save again:"
 RESTORED = "Your unfinished typing is back. It becomes an answer when you leave the field."
 UNDONE = "Undone: {what}"
 NOTHING_TO_UNDO = "There is nothing to undo."

@@ -1,7 +1,7 @@
 """The kinds of field a person can fill in: what each keeps, and how it reads what was typed.
 
-A value is always plain JSON: `str` for line, text, choice, yesno, money, date and time; `int` for scale; `int` or `float` for
-number; `list[str]` for list and multi; `list[dict[str, str]]` for table; `dict[str, dict[str, str]]` for grid; `dict[str, str]` for contact.
+A value is always plain JSON: `str` for line, text, choice, yesno, money, date and time; `int` for scale; `int` or `float` for number;
+`list[str]` for list and multi; `list[dict[str, str]]` for table; `dict[str, dict[str, str]]` for grid; `dict[str, str]` for contact.
 """
 
 from __future__ import annotations
@@ -229,11 +229,10 @@ def _money(field: Field, typed: str) -> str:
     value = _parsed(typed, "Please write an amount in digits, like 40 or 12.50.")
     if value < 0:
         raise Unreadable("Please write an amount of 0 or more, like 40 or 12.50.")
-    cents = value.quantize(Decimal("0.01"))
-    if cents.as_tuple().exponent != min(-2, value.as_tuple().exponent):
+    if len(f"{value:f}".partition(".")[2]) > 2:
         raise Unreadable("Two digits at most after the point, please, like 1000 or 12.50.")
     _bounds(field, value)
-    return str(abs(cents))
+    return str(abs(value.quantize(Decimal("0.01"))))
 
 
 def _parsed(typed: str, sentence: str) -> Decimal:

@@ -1,8 +1,8 @@
 """Strength: a forgiving measure of how settled a commitment is, from 0 to 1.
 
-Exponential smoothing with a half-life that grows with the square root of the frequency, as the open-source Loop Habit Tracker
-publishes it: after one repetition `s = s * m + value * (1 - m)` with `m = 0.5 ** (1 / (13 * sqrt(f)))`, f in times a day.
-Kept is worth 1, partly one half, missed 0. A day that is unknown or excused changes nothing. One miss costs little, and no miss undoes what was done.
+Exponential smoothing, as the open-source Loop Habit Tracker does it: after one repetition `s = s * m + value * (1 - m)` with
+`m = 0.5 ** (1 / (13 * sqrt(f)))`, f in times a day. Kept is worth 1, partly one half, missed 0. A day that is unknown or excused
+changes nothing; a kept day never lowers strength, and a missed one never raises it. docs/strength.md explains it with an example.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.commitments import Commitment
 from iop_tui.domain.fields import Value
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
 
 AnyEntry = PlanEntry | SafetyEntry
@@ -30,12 +31,14 @@ def safety_plan(house: House) -> list[SafetyEntry]:
 @act
 def save_plan_values(house: House, entry: PlanEntry, values: dict[str, Value]) -> PlanEntry:
     """Add or change an entry of the aftercare plan; a new one goes to the end of its section."""
+    let_go(house, PlanEntry.table, entry.id)
     return house.store.shelf(PlanEntry).put(replace(_placed(entry, plan(house)), values=values)).record
 
 
 @act
 def save_safety_values(house: House, entry: SafetyEntry, values: dict[str, Value]) -> SafetyEntry:
     """Add or change an entry of the safety plan."""
+    let_go(house, SafetyEntry.table, entry.id)
     return house.store.shelf(SafetyEntry).put(replace(_placed(entry, safety_plan(house)), values=values)).record
 
 

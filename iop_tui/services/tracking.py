@@ -9,6 +9,7 @@ from iop_tui.domain.commitments import Checkin, Commitment, Pause, state_on, thi
 from iop_tui.domain.strength import Strength, strength
 from iop_tui.domain.unit import Practice, Unit
 from iop_tui.errors import IopError
+from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
 
 
@@ -86,6 +87,7 @@ def save_commitment(house: House, commitment: Commitment) -> Commitment:
     """Make a commitment, or change one."""
     if not commitment.title.strip():
         raise IopError("A commitment needs a few words to go by.", "What you typed is still here.")
+    let_go(house, Commitment.table, commitment.id)
     return house.store.shelf(Commitment).put(commitment).record
 
 

@@ -14,11 +14,11 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.screen import Screen
 
 from iop_tui import words
 from iop_tui.domain.fields import Unreadable
 from iop_tui.errors import IopError
+from iop_tui.services.copies import kept_another
 from iop_tui.services.house import Done, House, undo
 from iop_tui.tui import glyphs, guard, themes
 from iop_tui.tui.driver import IopDriver
@@ -126,6 +126,8 @@ class IopApp(App[None], inherit_bindings=False):
             except IopError as error:
                 self.say_error(error)
                 return None
+        if kept_another(done):
+            self.say(words.BOTH_KEPT, seconds=8)
         if undo_as and done.changes:
             self._undoable.append((undo_as, done))
         return done
@@ -153,9 +155,6 @@ class IopApp(App[None], inherit_bindings=False):
         self.notify(str(error), markup=False, severity="error", timeout=12)
 
     # Other windows, and the day
-
-    def on_event_key_seen(self) -> None:
-        self._last_key = monotonic()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
@@ -241,8 +240,3 @@ def run(house: House, open_unit: str = "") -> int:
         print(guard.say_fault(app._exception), file=sys.stderr)
         return 1
     return 0
-
-
-def screen_of(app: App[Any]) -> Screen[Any]:
-    """The open screen."""
-    return app.screen

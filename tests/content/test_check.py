@@ -115,7 +115,7 @@ def test_a_long_sentence_and_a_long_line_are_both_named(tmp_path: Path) -> None:
 
 def test_hard_words_raise_the_reading_grade(tmp_path: Path) -> None:
     start, end = STOP.index("A strong feeling"), STOP.index("The evidence:")
-    hard = "Physiological dysregulation precipitates involuntary behavioral\nmanifestations.\n\n" * 12
+    hard = "Physiological dysregulation precipitates involuntary behavioral\nmanifestations.\n\n" * 40
     found = messages(STOP[:start] + hard + STOP[end:], tmp_path)
     assert any("the reading grade is" in each for each in found)
 

@@ -8,6 +8,7 @@ from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.errors import IopError, UsageError
 from iop_tui.services import aftercare, answering, finding, sharing
+from iop_tui.services.copies import kept_another, other_copies
 from iop_tui.services.house import House
 
 
@@ -73,3 +74,13 @@ def test_every_shipped_unit_reads_as_text(house: House) -> None:
     for unit_id in house.library.ids():
         text = sharing.write(sharing.unit_page(house.library.unit(unit_id)), "txt")
         assert all(len(line) <= 80 for line in text.split("\n")), unit_id
+
+
+def test_two_windows_in_one_entry_keep_both_until_it_is_saved_again(house: House) -> None:
+    entry = aftercare.save_plan_values(house, PlanEntry(part="signs"), {"sign": "sleeping past noon"}).value
+    aftercare.save_plan_values(house, entry, {"sign": "skipping breakfast"})
+    done = aftercare.save_plan_values(house, entry, {"sign": "not answering Sam"})
+    assert kept_another(done)
+    assert other_copies(house, "aftercare") == {entry.id: ["skipping breakfast"]}
+    aftercare.save_plan_values(house, done.value, {"sign": "not answering Sam, and no breakfast"})
+    assert other_copies(house, "aftercare") == {}

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from iop_tui import words
 from iop_tui.domain import aftercare, safety
 from iop_tui.domain.aftercare import Part, PlanEntry
 from iop_tui.domain.fields import Value, show
@@ -18,6 +19,7 @@ from iop_tui.domain.safety import SafetyEntry
 from iop_tui.services import aftercare as plans
 from iop_tui.services import sharing
 from iop_tui.services.aftercare import AnyEntry
+from iop_tui.services.copies import other_copies
 from iop_tui.tui.screens.room import Room
 from iop_tui.tui.widgets.rows import Row, Rows
 
@@ -26,6 +28,7 @@ class PlanRoom(Room):
     """A plan of sections with entries: the aftercare plan or the safety plan."""
 
     title_words = ""
+    table = ""
     parts: ClassVar[Sequence[Part]] = ()
 
     keys: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -65,6 +68,7 @@ class PlanRoom(Room):
     def refresh_view(self) -> None:
         entries = self.entries()
         self._by_id = {str(entry.id): entry for entry in entries}
+        self._copies = other_copies(self.house, self.table)
         lacking = set(self.lacking())
         rows: list[Row] = []
         for part in self.parts:
@@ -81,8 +85,15 @@ class PlanRoom(Room):
         return sorted((entry for entry in entries if entry.part == part_id), key=lambda entry: entry.order)
 
     def _entry_row(self, part: Part, entry: AnyEntry, number: int) -> Row:
-        mark = f"{number}." if part.ordered else "-"
+        mark = (
+            f"{number}."
+            if part.ordered
+            else f"{entry.values.get('rung') or 'early'}:"
+            if part.id == "signs" and part in aftercare.PARTS
+            else "-"
+        )
         rest = [show(entry.values.get(field.id)).replace("\n", ", ") for field in part.fields[1:] if entry.values.get(field.id)]
+        rest += [f"{words.OTHER_COPY} {copy}" for copy in self._copies.get(entry.id, [])]
         return Row(str(entry.id), f"  {mark} {entry.first_line()}", note=f"    {'; '.join(rest)}" if rest else "")
 
     def _part_under_cursor(self) -> Part | None:
@@ -144,6 +155,7 @@ class AfterRoom(PlanRoom):
     """The aftercare plan."""
 
     title_words = "After"
+    table = PlanEntry.table
     parts = aftercare.PARTS
     more_keys = (
         ("Enter", "open an entry; on a heading: add one"),
@@ -205,6 +217,7 @@ class SafetyScreen(PlanRoom):
     """The safety plan."""
 
     title_words = "Safety plan"
+    table = SafetyEntry.table
     parts = safety.PARTS
     keys = (("Enter", "Open or add"), ("a", "Add"), ("v", "Whole page"), ("q", "Back"))
     more_keys = (

@@ -10,9 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from iop_tui import words
 from iop_tui.domain.commitments import WEEKDAY_NAMES, Commitment, week_of
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.services import tracking
+from iop_tui.services.copies import other_copies
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import mark, mark_kept
 from iop_tui.tui.screens.room import Room
@@ -69,12 +71,14 @@ class KeepRoom(Room):
         self._standings = {str(each.commitment.id): each for each in standings}
         self._old = {str(each.id): each for each in tracking.put_away(self.house)}
         pause = tracking.current_pause(self.house)
+        copies = other_copies(self.house, Commitment.table)
         rows: list[Row] = []
         if pause is not None:
             until = f"until {pause.last.isoformat()}" if pause.last else "until you press w"
             rows.extend((Row(text=f"Everything is paused {until}. Nothing is counted meanwhile."), Row()))
         for standing in standings:
-            rows.extend((_row(standing), Row(text=_week(standing, self.iop.glyphs.day))))
+            rows.append(_row(standing, copies.get(standing.commitment.id, [])))
+            rows.append(Row(text=_week(standing, self.iop.glyphs.day)))
         if not standings:
             rows.extend((Row(text=EMPTY), Row(text=MORE)))
         if self._old:
@@ -200,14 +204,17 @@ class KeepRoom(Room):
         self.refresh_view()
 
 
-def _row(standing: Standing) -> Row:
+def _row(standing: Standing, copies: list[str]) -> Row:
     commitment = standing.commitment
     starts = f"from {commitment.starts.isoformat()}" if commitment.starts > standing.today else ""
     strength = f"strength {standing.strength.percent} %" if standing.strength.steps else starts or "new"
     note = f"{commitment.schedule()}, {commitment.goal()}" if commitment.kind != "done" else commitment.schedule()
     line = standing.line if standing.line != commitment.schedule() else ""
     return Row(
-        str(commitment.id), f"{MARKS[standing.state]} {commitment.title}", strength, note=", ".join(part for part in (note, line) if part)
+        str(commitment.id),
+        f"{MARKS[standing.state]} {commitment.title}",
+        strength,
+        note=", ".join(part for part in (note, line, *(f"{words.OTHER_COPY} {copy}" for copy in copies)) if part),
     )
 
 

@@ -1,0 +1,40 @@
+"""The other copies, where two windows changed the same thing: shown beside it until it is saved once more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from iop_tui.domain.answers import Kept
+from iop_tui.domain.fields import words_of
+from iop_tui.services.house import Done, House
+
+NOT_WORDS = ("created", "changed", "day", "rev", "rule", "starts", "ends", "stopped", "order", "part", "kind", "commitment", "from_unit")
+
+
+def other_copies(house: House, table: str) -> dict[int, list[str]]:
+    """The words of every other copy in a table, by the record it belongs to."""
+    found: dict[int, list[str]] = {}
+    for kept in house.store.shelf(Kept).where(of_table=table):
+        found.setdefault(kept.of_id, []).append(_words(kept.body))
+    return found
+
+
+def let_go(house: House, table: str, record: int) -> None:
+    """The person has seen the copies and saved again: they may go. Inside an act only, so that undo brings them back."""
+    for kept in house.store.shelf(Kept).where(of_table=table, of_id=record):
+        house.store.shelf(Kept).remove(kept.id)
+
+
+def kept_another(done: Done[Any]) -> bool:
+    """Whether an act met a change from another window and kept that copy, too."""
+    return any(change.table == Kept.table and change.before is None for change in done.changes)
+
+
+def _words(body: dict[str, Any]) -> str:
+    return "; ".join(
+        word
+        for key, value in body.items()
+        if key not in NOT_WORDS and isinstance(value, (str, list, dict))
+        for word in words_of(value)
+        if word
+    )
