@@ -10,6 +10,7 @@ from iop_tui.content.tables import Table
 from iop_tui.domain.fields import CELL_KINDS, KINDS, Column, Field
 
 MOST_FIELDS = 60
+MOST_STEPS = 1000
 FIELD_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 COMMON_KEYS = ("id", "kind", "label", "help", "hint", "pair")
 OWN_KEYS = {
@@ -59,7 +60,7 @@ def _field(table: Table) -> Field | None:
         return None
     own = OWN_KEYS.get(kind, ())
     _only(table, kind, own)
-    table.needs(key for key in NEEDED_KEYS.get(kind, ()))
+    table.needs(NEEDED_KEYS.get(kind, ()))
     low, high = table.number("min") if "min" in own else None, table.number("max") if "max" in own else None
     _bounds(table, kind, low, high)
     options = table.strings("options", shown=True) if "options" in own else ()
@@ -100,14 +101,14 @@ def _bounds(table: Table, kind: str, low: float | None, high: float | None) -> N
                 table.problem(key, f"{key} of a {kind} is a whole number")
     if kind in HIGHEST and high is not None and not 1 <= high <= HIGHEST[kind]:
         table.problem("max", f"max of a {kind} is from 1 to {HIGHEST[kind]}")
-    if kind == "scale" and (high if high is not None else 10) - (low or 0) > 1000:
-        table.problem("max", "a scale has at most 1000 steps")
-    lower, upper = (
-        low if low is not None else (0 if kind == "scale" else None),
-        high if high is not None else (10 if kind == "scale" else None),
-    )
-    if lower is not None and upper is not None and lower >= upper:
-        table.problem("max" if high is not None else "min", "max is larger than min")
+    least, most = (0, 10) if kind == "scale" else (None, None)
+    lower, upper = least if low is None else low, most if high is None else high
+    if lower is None or upper is None:
+        return
+    if lower >= upper:
+        table.problem("min" if high is None else "max", "max is larger than min")
+    if kind == "scale" and upper - lower > MOST_STEPS:
+        table.problem("max", f"a scale has at most {MOST_STEPS} steps")
 
 
 def _pair(table: Table, name: str) -> str:

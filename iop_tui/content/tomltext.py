@@ -40,7 +40,7 @@ def _too_deep(bare: str) -> int | None:
     """The line, from 0, on which brackets or dots go deeper than the limit; strings and comments are already out."""
     depth = 0
     for number, line in enumerate(bare.split("\n")):
-        if False:
+        if line.count(".") > MOST_NESTING:
             return number
         for mark in re.findall(r"[\[{}\]]", line):
             depth = depth + 1 if mark in "[{" else max(0, depth - 1)

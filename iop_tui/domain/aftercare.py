@@ -41,7 +41,8 @@ class PlanEntry(Record):
 
     def first_line(self) -> str:
         """What the entry is called in a list: its first filled-in value."""
-        return next((show(value).replace("\n", ", ") for value in self.values.values() if value not in (None, "", [])), "")
+        shown = (show(value) for value in self.values.values())
+        return next((text.replace("\n", ", ") for text in shown if text), "")
 
 
 RUNGS = ("early", "middle", "late")
@@ -161,9 +162,12 @@ def missing(entries: Iterable[PlanEntry]) -> tuple[str, ...]:
 
 
 def ladder(entries: Iterable[PlanEntry]) -> tuple[tuple[str, tuple[PlanEntry, ...]], ...]:
-    """The warning signs by rung, early first; a sign without a rung stands with the early ones."""
-    signs = [entry for entry in entries if entry.part == "signs"]
-    return tuple((rung, tuple(sign for sign in signs if (sign.values.get("rung") or "early") == rung)) for rung in RUNGS)
+    """The warning signs by rung, early first; a sign without a known rung stands with the early ones."""
+    by_rung: dict[str, list[PlanEntry]] = {rung: [] for rung in RUNGS}
+    for sign in entries:
+        if sign.part == "signs":
+            by_rung.get(sign.values.get("rung") or "early", by_rung["early"]).append(sign)
+    return tuple((rung, tuple(signs)) for rung, signs in by_rung.items())
 
 
 def next_review(entries: Iterable[PlanEntry], today: date) -> date | None:
@@ -202,9 +206,6 @@ def page_of(title: str, parts: Iterable[Part], entries: Iterable[PlanEntry]) -> 
         if not own:
             blocks.append(paragraph(each.missing))
         for entry in own:
-            blocks.extend(
-                Entry(each_field.label, show(entry.values.get(each_field.id)))
-                for each_field in each.fields
-                if entry.values.get(each_field.id)
-            )
+            shown = ((each_field.label, show(entry.values.get(each_field.id))) for each_field in each.fields)
+            blocks.extend(Entry(label, text) for label, text in shown if text)
     return Page(title, tuple(blocks))

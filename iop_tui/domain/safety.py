@@ -25,7 +25,8 @@ class SafetyEntry(Record):
     order: int = 0
 
     def first_line(self) -> str:
-        return next((show(value).replace("\n", ", ") for value in self.values.values() if value not in (None, "", [])), "")
+        shown = (show(value) for value in self.values.values())
+        return next((text.replace("\n", ", ") for text in shown if text), "")
 
 
 PARTS = (

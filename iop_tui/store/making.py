@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from iop_tui.errors import ReadOnly, StoreError
 from iop_tui.store import faults, private
-from iop_tui.store.connection import Connection, uri
+from iop_tui.store.connection import WAIT, uri
 from iop_tui.store.engine import Engine
 from iop_tui.store.migrations import MIGRATIONS, Migration, apply
 
@@ -21,14 +24,11 @@ def create(path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
             return
         _new_file(fresh)
         try:
-            sql = sqlite3.connect(uri(fresh), uri=True, isolation_level=None)
-            try:
+            with closing(sqlite3.connect(uri(fresh), uri=True, isolation_level=None)) as sql:
                 sql.execute("PRAGMA journal_mode = OFF")
                 sql.execute("BEGIN IMMEDIATE")
                 apply(sql, migrations, 0)
                 sql.execute("COMMIT")
-            finally:
-                sql.close()
             os.rename(fresh, path)
             private.sync_folder(path.parent)
         except (sqlite3.Error, OSError) as error:
@@ -46,7 +46,7 @@ def bring_up(engine: Engine, backups: Path) -> None:
         schema, _ = connection.identity()
         if schema < newest:  # another window may have done it while we waited
             private.create_folder(backups)
-            copy_to(connection, _free_name(backups, f"before-{newest}"))
+            copy_to(connection.path, _free_name(backups, f"before-{newest}"))
             apply(connection.raw(), engine.migrations, schema)
         connection.query("COMMIT")
     except ReadOnly:
@@ -61,22 +61,34 @@ def bring_up(engine: Engine, backups: Path) -> None:
     engine.schema = newest
 
 
-def copy_to(connection: Connection, path: Path) -> None:
-    """A whole copy of the vault as it is now, in a new private file."""
+def copy_to(vault: Path, path: Path) -> None:
+    """A whole copy of a vault as it is saved now, in a new private file."""
     fresh = path.with_name(f"{path.name}.new")
     _new_file(fresh)
     try:
-        copy = sqlite3.connect(uri(fresh), uri=True, isolation_level=None)
-        try:
+        # Connections of its own: SQLite cannot copy from one that has begun to write.
+        with closing(sqlite3.connect(uri(vault, "ro"), uri=True)) as source, closing(sqlite3.connect(uri(fresh), uri=True)) as copy:
             copy.execute("PRAGMA journal_mode = OFF")
-            connection.raw().backup(copy)
-        finally:
-            copy.close()
+            source.backup(copy, progress=_patient(), sleep=0.01)
         os.rename(fresh, path)
         private.sync_folder(path.parent)
     except (sqlite3.Error, OSError) as error:
         fresh.unlink(missing_ok=True)
         raise _trouble(error, path) from None
+    except StoreError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _patient() -> Callable[[int, int, int], None]:
+    """Asked after each step of a copy; ends one that waits too long for another window."""
+    until = time.monotonic() + WAIT
+
+    def still_waiting(status: int, remaining: int, total: int) -> None:
+        if time.monotonic() > until and status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise faults.busy()
+
+    return still_waiting
 
 
 def _new_file(path: Path) -> None:

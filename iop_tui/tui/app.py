@@ -233,9 +233,11 @@ def run(house: House, open_unit: str = "") -> int:
     app = IopApp(house, open_unit)
     try:
         app.run(mouse=house.prefs.mouse)
+    except BaseException:
+        guard.restore_terminal()
+        raise
     finally:
         house.store.close()
-        guard.restore_terminal()
     if app._exception is not None:
         print(guard.say_fault(app._exception), file=sys.stderr)
         return 1

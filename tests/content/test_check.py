@@ -122,9 +122,10 @@ def test_hard_words_raise_the_reading_grade(tmp_path: Path) -> None:
 
 def test_terms_that_are_explained_do_not_raise_it(tmp_path: Path) -> None:
     start, end = STOP.index("A strong feeling"), STOP.index("The evidence:")
-    term = "Dialectical behavior therapy and interpersonal effectiveness. " * 2
-    hard = f"{term}\n\n" * 12
-    assert not any("the reading grade is" in each for each in messages(STOP[:start] + hard + STOP[end:], tmp_path))
+    terms = "Dialectical behavior therapy and interpersonal effectiveness.\n\n" * 40
+    assert not any("the reading grade is" in each for each in messages(STOP[:start] + terms + STOP[end:], tmp_path))
+    others = "Historical behavior theories and intercultural effectiveness.\n\n" * 40
+    assert any("the reading grade is" in each for each in messages(STOP[:start] + others + STOP[end:], tmp_path))
 
 
 def test_without_pyphen_one_note_says_that_the_grade_was_not_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,9 @@ from iop_tui.content.check import check_files
 from iop_tui.content.library import Library
 from iop_tui.content.parse import Reading, parse_unit, read_unit_file
 from iop_tui.content.problems import Problem
-from iop_tui.content.source import MOST_BRACKETS, MOST_BYTES, MOST_LINES, MOST_MARKS, read_file
+from iop_tui.content.reading import Findings
+from iop_tui.content.source import MOST_BYTES, read_file
+from iop_tui.content.tomltext import load
 from iop_tui.domain.page import Items, Paragraph, Quote, Span, Table
 from iop_tui.domain.unit import Origin, Prose, Unit
 
@@ -85,6 +87,21 @@ def test_a_hostile_file_is_refused_by_name_and_line(raw: bytes, tmp_path: Path, 
     assert all(is_bounded(text) for text in seen)
 
 
+@pytest.mark.parametrize(
+    "toml", ["a." * 20 + "b = 1", "[" + "a." * 20 + "b]", "x = {" + "a." * 20 + "b = 1}", "a = " + "[" * 17, "a = " + "{b = " * 17]
+)
+def test_toml_that_goes_too_deep_is_refused_before_it_is_read(toml: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = Findings("unit.md")
+    monkeypatch.setattr("tomllib.loads", lambda text: pytest.fail("it was read"))
+    assert load(f"first = 1\n{toml}", 10, findings) is None
+    assert [str(each) for each in findings.problems] == ["unit.md:11: this is nested more than 16 deep"]
+
+
+def test_brackets_and_dots_in_a_text_are_not_nesting() -> None:
+    findings = Findings("unit.md")
+    assert load('a = "[[[[[[[[[[[[[[[[[[ ................... " # [[[[[[[[[[[[[[[[[[ ...................', 1, findings) is not None
+
+
 @pytest.mark.parametrize("kind", CLEAN_KINDS)
 def test_an_odd_but_harmless_file_is_text(kind: str, tmp_path: Path) -> None:
     reading = read_hostile(CLEAN_KINDS[kind](), tmp_path)
@@ -135,7 +152,7 @@ def read_hostile(raw: bytes, tmp_path: Path) -> Reading:
 def is_bounded(text: str) -> bool:
     """What bounds the time that markdown-it can take, whatever stands in a text."""
     marks = sum(text.count(mark) for mark in "*_~`<>&|!\\[]")
-    return len(text) <= MOST_BYTES and marks <= MOST_MARKS and text.count("[") <= MOST_BRACKETS and text.count("\n") <= MOST_LINES
+    return len(text) <= 256 * 1024 and marks <= 8000 and text.count("[") <= 800 and text.count("\n") <= 8000
 
 
 def parse_fails(library: Library, name: str) -> bool:

@@ -1,6 +1,6 @@
 """Makes the golden vault of today's schema, `golden/schema-N.db`. Run it once when a schema is released, and never again for that schema.
 
-    python tests/store/make_golden.py
+python tests/store/make_golden.py
 """
 
 from __future__ import annotations

@@ -44,7 +44,9 @@ def test_a_document_that_was_moved_does_not_decode(there: Place) -> None:
         PLAIN.decode(there, PLAIN.encode(HERE, {"value": "Called Sam."}))
 
 
-@pytest.mark.parametrize("text", ["Ich rufe Priya an. \N{SMILING FACE WITH SMILING EYES}", "نگران نباش", "मैं ठीक हूँ", "a\u200db\u200cc\u200f", "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["Ich rufe Priya an. \N{SMILING FACE WITH SMILING EYES}", "نگران نباش", "मैं ठीक हूँ", "a\u200db\u200cc\u200f", "\ud800"]
+)
 def test_words_of_every_language_stay_what_they_are(text: str) -> None:
     assert PLAIN.decode(HERE, PLAIN.encode(HERE, {"value": text})) == {"value": text}
 

@@ -32,7 +32,9 @@ def raw(path: Path, *statements: str) -> None:
 
 def test_the_file_is_kept_as_the_vault_page_says(path: Path) -> None:
     engine = Engine(path)
-    asked = {name: engine.connection.query(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous", "secure_delete", "temp_store")}
+    asked = {
+        name: engine.connection.query(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous", "secure_delete", "temp_store")
+    }
     assert asked == {"journal_mode": b"truncate", "synchronous": 2, "secure_delete": 1, "temp_store": 2}
     engine.close()
 
@@ -96,7 +98,9 @@ def test_a_program_that_is_older_than_the_vault_stops_writing(path: Path) -> Non
     old.close()
 
 
-@pytest.mark.parametrize("ruin", ["DELETE FROM meta", "DROP TABLE meta", "UPDATE meta SET value = 'x'", "UPDATE meta SET value = 0 WHERE key = 'schema'"])
+@pytest.mark.parametrize(
+    "ruin", ["DELETE FROM meta", "DROP TABLE meta", "UPDATE meta SET value = 'x'", "UPDATE meta SET value = 0 WHERE key = 'schema'"]
+)
 def test_a_file_that_is_no_vault_is_damaged(ruin: str, path: Path) -> None:
     raw(path, ruin)
     with pytest.raises(Damaged):

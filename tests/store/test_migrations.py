@@ -57,7 +57,9 @@ def test_a_vault_of_every_released_schema_opens_with_everything_in_it(golden: Pa
     shutil.copy(golden, profile.vault)
     store = Store.open(profile, clock)
     assert [run.title for run in store.shelf(Run).all()] == ["STOP: a pause before you act"]
-    assert [answer.value for answer in store.shelf(Answer).where(run=1 << 40)] == ["Sam rang, and I did not shout. \N{WHITE SMILING FACE} سلام"]
+    assert [answer.value for answer in store.shelf(Answer).where(run=1 << 40)] == [
+        "Sam rang, and I did not shout. \N{WHITE SMILING FACE} سلام"
+    ]
     assert [each.target for each in store.shelf(Commitment).all()] == [20]
     assert len(store.shelf(Checkin).between(date(2025, 12, 31), date(2026, 1, 1))) == 2
     assert [draft.text for draft in store.drafts().values()] == ["Next time I wi"]
@@ -134,7 +136,9 @@ def test_a_newer_vault_is_refused_and_not_a_byte_of_it_changes(filled: Profile, 
     assert filled.vault.read_bytes() == before
 
 
-def test_a_window_of_the_older_version_stops_writing_and_keeps_its_draft(open_store: Callable[..., Store], profile: Profile, clock: Clock) -> None:
+def test_a_window_of_the_older_version_stops_writing_and_keeps_its_draft(
+    open_store: Callable[..., Store], profile: Profile, clock: Clock
+) -> None:
     old = open_store()
     Store.open(profile, clock, migrations=LATER).close()
     with pytest.raises(NewerSchema):

@@ -58,7 +58,9 @@ def test_keys_of_a_newer_version_stay(home: Path) -> None:
 
 
 def test_two_windows_that_change_different_settings_both_count(home: Path) -> None:
-    threads = [Thread(target=change_prefs, args=(home,), kwargs=change) for change in ({"country": "IE"}, {"zone": "UTC"}, {"day_ends_at": 3})]
+    threads = [
+        Thread(target=change_prefs, args=(home,), kwargs=change) for change in ({"country": "IE"}, {"zone": "UTC"}, {"day_ends_at": 3})
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -240,5 +240,3 @@ def test_a_loop_of_links_ends_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "b").symlink_to(tmp_path / "a")
     with pytest.raises(StoreError):
         private.check_parents(tmp_path / "a" / "iop-tui")
-
-

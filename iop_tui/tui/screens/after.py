@@ -92,7 +92,8 @@ class PlanRoom(Room):
             if part.id == "signs" and part in aftercare.PARTS
             else "-"
         )
-        rest = [show(entry.values.get(field.id)).replace("\n", ", ") for field in part.fields[1:] if entry.values.get(field.id)]
+        shown = [field for field in part.fields[1:] if field.id != "rung"]
+        rest = [show(entry.values.get(field.id)).replace("\n", ", ") for field in shown if entry.values.get(field.id)]
         rest += [f"{words.OTHER_COPY} {copy}" for copy in self._copies.get(entry.id, [])]
         return Row(str(entry.id), f"  {mark} {entry.first_line()}", note=f"    {'; '.join(rest)}" if rest else "")
 
@@ -148,7 +149,10 @@ class PlanRoom(Room):
         self.app.push_screen(PageScreen(page.title, page.blocks))
 
     def explain(self) -> tuple[str, ...]:
-        return self.lacking()
+        begun = (
+            "A part is begun when at least one entry stands in it. A plan is whole only when somebody or some service to turn to is in it."
+        )
+        return (begun, *self.lacking())
 
 
 class AfterRoom(PlanRoom):

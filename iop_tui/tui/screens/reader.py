@@ -273,8 +273,11 @@ class ReaderScreen(Room):
             case ["done"]:
                 await self.action_done()
             case ["again"]:
-                self._run.start_over()
+                await self._run.begin_anew()
                 self._at = 0
+                await self._show()
+            case ["anew"]:
+                await self._run.begin_anew()
                 await self._show()
             case ["commit"]:
                 self.action_commit()

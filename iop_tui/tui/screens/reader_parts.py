@@ -36,6 +36,15 @@ def section_widgets(section: Section, open_run: OpenRun, gate_is_open: bool) -> 
     """A section's parts as furniture; behind a closed gate the exercise is one sentence."""
     found: list[Widget] = []
     is_closed = False
+    begun = open_run.begun_earlier()
+    if begun is not None and any(isinstance(part, Form) for part in section.parts):
+        found.extend(
+            (
+                Line(f"You began this on {begun.isoformat()}. What you wrote then is here.", classes="-quiet"),
+                Act("Begin a new one", "anew"),
+                Line(" "),
+            )
+        )
     for part in section.parts:
         if not gate_is_open and section.title != "Check" and isinstance(part, (Form, Quiz, Timer, Pacer, Practice)):
             if not is_closed:

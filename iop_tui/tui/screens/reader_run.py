@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from iop_tui.domain.answers import Answer, Run
@@ -38,6 +39,12 @@ class OpenRun:
     @property
     def is_finished(self) -> bool:
         return self.run is not None and self.run.finished is not None
+
+    def begun_earlier(self) -> date | None:
+        """The day this run was begun on, when that was before today and something stands in it."""
+        if self.run is None or self.is_finished or not (self.answers or self.drafts) or self.run.day is None:
+            return None
+        return self.run.day if self.run.day < self.app.house.clock.today() else None
 
     def text_of(self, field: Field) -> tuple[str, bool]:
         """What stands in a field, and whether it is unfinished typing."""
@@ -120,6 +127,8 @@ class OpenRun:
             self.run = done.value
         return done is not None
 
-    def start_over(self) -> None:
-        """The next thing kept begins a new run; the old one stays."""
+    async def begin_anew(self) -> None:
+        """Leave the run as it is, done, and begin another one."""
+        if self.run is not None and not self.is_finished:
+            await self.finish()
         self.run, self.answers, self.drafts = None, {}, {}

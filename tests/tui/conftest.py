@@ -1,0 +1,53 @@
+"""A home for one person, whose clock stands still."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tui.harness import SIZES, Home, Watch
+
+from iop_tui.clock import Clock
+from iop_tui.services import house, planning
+from iop_tui.store.prefs import Prefs
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """The sizes at which everything works."""
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def home(tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A machine with many colors, and nothing kept yet."""
+    for name in [name for name in os.environ if name in ("NO_COLOR", "COLORTERM", "TZ") or name.startswith("TEXTUAL")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    clock_for = house.clock_for
+
+    def still(prefs: Prefs) -> Clock:
+        return replace(clock_for(prefs), tick=watch)
+
+    monkeypatch.setattr(house, "clock_for", still)
+    monkeypatch.setattr(planning, "clock_for", still)
+    return Home(tmp_path / "home" / "iop-tui", watch)
+
+
+@pytest.fixture
+def mina(home: Home) -> Home:
+    """Mina attends a program and works on both mood and drinking."""
+    return home.begin(age="adult")
+
+
+@pytest.fixture
+def tomas(home: Home) -> Home:
+    """Tomas is 15; his aunt knows."""
+    return home.begin(age="teen", trusted_adult="Aunt Rosa", need="mental health")

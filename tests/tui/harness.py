@@ -1,0 +1,278 @@
+"""A person in front of the program: a home on the disk of the test, a visit at some size, keys, and eyes for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from textual import events
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from iop_tui.domain.settings import Settings
+from iop_tui.services import planning
+from iop_tui.services.house import House, open_house
+from iop_tui.store.prefs import Prefs
+from iop_tui.tui.app import IopApp
+from iop_tui.tui.widgets.act import Act
+from iop_tui.tui.widgets.fields.box import FieldBox
+from iop_tui.tui.widgets.rows import Rows
+
+MONDAY = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
+"""In Berlin it is half past eight in the evening."""
+TODAY = date(2026, 11, 23)
+
+SIZES = ((80, 24), (60, 20), (40, 12))
+WIDE = (120, 30)
+
+PATIENCE = 5.0
+"""Seconds until something that was waited for counts as missing; nothing here takes a tenth of it."""
+
+
+class Watch:
+    """A clock that a test sets forward by hand."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@dataclass
+class Home:
+    """Where a person's data lies, and how the program is opened there."""
+
+    data: Path
+    watch: Watch
+    prefs: Prefs = field(default_factory=lambda: Prefs(country="US", zone="Europe/Berlin", theme="dark", glyphs="unicode"))
+
+    @contextmanager
+    def house(self) -> Iterator[House]:
+        """The house without a screen: to prepare something, to look, or as another window."""
+        house = open_house(create=True, data=self.data)
+        try:
+            yield house
+        finally:
+            house.store.close()
+
+    def begin(self, **about: Any) -> Home:
+        """Answer Start without walking through it."""
+        with self.house() as house:
+            planning.begin(house, self.prefs, replace(house.settings(), **{"stage": "attending", "need": "both", "minutes": 20, **about}))
+        return self
+
+    def settings(self) -> Settings:
+        with self.house() as house:
+            return house.settings()
+
+    def unit(self, name: str, text: str) -> None:
+        """Put a unit into the person's own modules: `own.day.walk` is `own/day/walk.md`."""
+        path = self.data / "modules" / f"{name.replace('.', '/')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    @asynccontextmanager
+    async def visit(self, size: tuple[int, int] = (80, 24), open_unit: str = "", toasts: bool = False) -> AsyncIterator[Person]:
+        """Sit down, and get up again at the end; what was typed is kept as on any way out."""
+        house = open_house(create=True, data=self.data)
+        app = IopApp(house, open_unit)
+        said: list[str] = []
+        say = app.notify
+
+        def listen(message: str, **how: Any) -> None:
+            said.append(message)
+            say(message, **how)
+
+        app.notify = listen  # type: ignore[method-assign, assignment]
+        try:
+            traffic = Traffic()
+            async with app.run_test(size=size, notifications=toasts, message_hook=traffic) as pilot:
+                person = Person(app, pilot, house, said, traffic)
+                await person.rest()
+                yield person
+        finally:
+            house.store.close()
+
+
+class Traffic:
+    """Counts the messages inside the program, so that one can tell when it has come to rest."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, message: Message) -> None:
+        self.count += not isinstance(message, (events.Callback, events.Timer))
+
+
+@dataclass
+class Person:
+    """Somebody with a keyboard."""
+
+    app: IopApp
+    pilot: Pilot[None]
+    house: House
+    said: list[str]
+    """What the program said in passing, oldest first."""
+    traffic: Traffic
+
+    # Hands
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each when the one before has had its effect."""
+        for key in keys:
+            self.app._driver.send_message(_key(key))  # type: ignore[union-attr]
+            await self.rest()
+
+    async def type(self, text: str) -> None:
+        """Type a text at the pace of a person whose hands are fast."""
+        for character in text:
+            self.app._driver.send_message(events.Key("enter" if character == "\n" else character, character))  # type: ignore[union-attr]
+        await self.rest()
+
+    async def paste(self, text: str) -> None:
+        self.app._driver.send_message(events.Paste(text))  # type: ignore[union-attr]
+        await self.rest()
+
+    async def tap(self, widget: Widget, x: int = 0, y: int = 0) -> None:
+        """Tap a widget at a cell of its own."""
+        await self.pilot.click(widget, offset=(x, y))
+        await self.rest()
+
+    async def to_row(self, words: str) -> None:
+        """Walk to the row of the list that has these words."""
+        rows = self.app.screen.query_one(Rows)
+        number = next((n for n, row in enumerate(rows.rows) if row.id and words in f"{row.label} {row.text}"), None)
+        assert number is not None, f"no row {words!r} among {[row.text for row in rows.rows]}"
+        for _ in range(len(rows.rows)):
+            if rows.highlighted == number:
+                return
+            await self.press("down" if rows.highlighted is None or rows.highlighted < number else "up")
+        raise AssertionError(f"the cursor does not come to {words!r}")
+
+    async def open_row(self, words: str) -> None:
+        await self.to_row(words)
+        await self.press("enter")
+
+    async def to_act(self, label: str) -> None:
+        """Tab to a word in brackets."""
+        for _ in range(80):
+            focused = self.app.focused
+            if isinstance(focused, Act) and label in focused.label:
+                return
+            await self.press("tab")
+        raise AssertionError(f"Tab does not come to {label!r}:\n{self.screen()}")
+
+    async def do(self, label: str) -> None:
+        await self.to_act(label)
+        await self.press("enter")
+
+    def box(self, name: str) -> FieldBox:
+        """The field with an id, or with a label that begins so."""
+        boxes = self.app.screen.query(FieldBox)
+        found = next((each for each in boxes if each.field.id == name or each.field.label.startswith(name)), None)
+        assert found is not None, f"no field {name!r} among {[each.field.id for each in boxes]}"
+        return found
+
+    async def to_field(self, name: str) -> FieldBox:
+        """Tab to a field."""
+        box = self.box(name)
+        for _ in range(80):
+            if box.has_focus_within:
+                return box
+            await self.press("tab")
+        raise AssertionError(f"Tab does not come to {name!r}:\n{self.screen()}")
+
+    async def fill(self, name: str, text: str) -> None:
+        """Go to a field and put a text in place of what stands there."""
+        await self.to_field(name)
+        await self.clear()
+        await self.type(text)
+
+    async def clear(self) -> None:
+        await self.press("ctrl+end", "end", "ctrl+shift+home" if hasattr(self.app.focused, "document") else "shift+home", "backspace")
+
+    async def pick(self, name: str, option: str) -> None:
+        """Go to a choice and take an option."""
+        await self.to_field(name)
+        await self.pick_here(option)
+
+    async def pick_here(self, option: str) -> None:
+        """Take an option of the choice that has the focus."""
+        picker: Any = self.app.focused
+        number = picker.options.index(option)
+        while picker.at != number:
+            await self.press("down" if picker.at < number else "up")
+        await self.press("space")
+
+    async def turn_to(self, section: str) -> None:
+        """In the reader: press n until a section stands there."""
+        await self.press("escape")
+        for _ in range(20):
+            if section in self.lines()[2]:
+                return
+            await self.press("n")
+        raise AssertionError(f"n does not come to {section!r}:\n{self.screen()}")
+
+    # Eyes
+
+    def lines(self) -> list[str]:
+        """What is on the screen, line by line."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    def screen(self) -> str:
+        return "\n".join(self.lines())
+
+    def flat(self) -> str:
+        """The screen as one line, so that a sentence is found however it is wrapped."""
+        return " ".join(self.screen().split())
+
+    def room(self) -> str:
+        """The name of the open screen's class."""
+        return type(self.app.screen).__name__
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until these stand on the screen."""
+        for text in texts:
+            await self.wait_for(lambda text=text: " ".join(text.split()) in self.flat(), text)
+
+    async def sees_not(self, *texts: str) -> None:
+        """None of these stand on the screen when everything has come to rest."""
+        await self.pilot.pause()
+        for text in texts:
+            assert " ".join(text.split()) not in self.flat(), f"{text!r} stands here:\n{self.screen()}"
+
+    async def hears(self, text: str) -> None:
+        """Wait until something with these words is said in passing."""
+        await self.wait_for(lambda: any(text in each for each in self.said), f"said: {text}")
+
+    async def wait_for(self, condition: Callable[[], object], what: str = "") -> None:
+        until = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < until, f"waited for {what!r}, said {self.said}, and saw:\n{self.screen()}"
+            await self.pilot.pause(0.005)
+
+    async def rest(self) -> None:
+        """Wait until everything that was set off is done."""
+        quiet = 0
+        while quiet < 3:
+            before = self.traffic.count
+            await self.pilot.pause(0.001 if self.app._acting.locked() else 0)
+            quiet = 0 if self.app._acting.locked() or self.traffic.count != before else quiet + 1
+
+
+def _key(name: str) -> events.Key:
+    """A key as the terminal sends it."""
+    named = {" ": "space", "?": "question_mark", "!": "exclamation_mark", "/": "slash", "[": "left_square_bracket"}
+    named["]"] = "right_square_bracket"
+    character = {"space": " ", **{name: sign for sign, name in named.items()}}.get(name, name if len(name) == 1 else None)
+    return events.Key(named.get(name, name), character)
