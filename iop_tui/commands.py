@@ -61,6 +61,8 @@ def today(asked: Namespace) -> int:
         lines.append(f"{number}. {standing.commitment.title}: {standing.state or 'not due'}. {standing.line}{strength}")
     lines += [f"Coming: {day.isoformat()} {what}" for day, what in view.coming]
     lines += [f"After: {view.aftercare_line}"] if view.aftercare_line else []
+    if len(lines) == 1:
+        lines.append("Nothing is planned here yet. Start the program with: iop")
     _print("\n".join(lines))
     return Exit.OK
 

@@ -16,16 +16,14 @@ from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.services import tracking
 from iop_tui.services.copies import other_copies
 from iop_tui.services.tracking import Standing
-from iop_tui.tui.screens.marking import mark, mark_kept
-from iop_tui.tui.screens.room import Room
-from iop_tui.tui.screens.today import MARKS
+from iop_tui.tui.screens.marking import MARKS, MarkingRoom
 from iop_tui.tui.widgets.rows import Row, Rows
 
 EMPTY = "Here you keep small promises to yourself. Press n to make the first one."
 MORE = "A practice from any unit can become one, too: it is at the end of the unit."
 
 
-class KeepRoom(Room):
+class KeepRoom(MarkingRoom):
     """Every commitment and how it stands."""
 
     keys = (("Space", "Kept"), ("m", "Mark"), ("n", "New"), ("d", "Details"), ("x", "Excuse"), ("w", "Away"), ("q", "Back"))
@@ -41,8 +39,6 @@ class KeepRoom(Room):
         ("D", "delete it and all its marks"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "kept", show=False),
-        Binding("m", "mark", show=False),
         Binding("d", "details", show=False),
         Binding("n", "new", show=False),
         Binding("e", "edit", show=False),
@@ -54,7 +50,6 @@ class KeepRoom(Room):
 
     def __init__(self) -> None:
         super().__init__()
-        self._standings: dict[str, Standing] = {}
         self._old: dict[str, Commitment] = {}
 
     def heading(self) -> tuple[str, str]:
@@ -68,7 +63,7 @@ class KeepRoom(Room):
 
     def refresh_view(self) -> None:
         standings = tracking.standings(self.house)
-        self._standings = {str(each.commitment.id): each for each in standings}
+        self.standings = {str(each.commitment.id): each for each in standings}
         self._old = {str(each.id): each for each in tracking.put_away(self.house)}
         pause = tracking.current_pause(self.house)
         copies = other_copies(self.house, Commitment.table)
@@ -93,32 +88,18 @@ class KeepRoom(Room):
         signs = ", ".join(f"{glyphs[state]} {state}" for state in ("kept", "partly", "missed", "excused", "unknown"))
         return (
             f"The signs of the week: {signs}. An unmarked day is unknown, not missed.",
-            *(f"{each.commitment.title}: {each.strength.explain()}" for each in self._standings.values()),
+            *(f"{each.commitment.title}: {each.strength.explain()}" for each in self.standings.values()),
         )
-
-    def _standing(self) -> Standing | None:
-        row = self.query_one(Rows).chosen
-        return self._standings.get(row.id) if row else None
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
         self.action_details()
 
-    async def action_kept(self) -> None:
-        standing = self._standing()
-        if standing is not None:
-            await mark_kept(self, standing)
-
-    def action_mark(self) -> None:
-        standing = self._standing()
-        if standing is not None:
-            mark(self, standing)
-
     def action_details(self) -> None:
         from iop_tui.tui.screens.commitment import CommitmentScreen
 
         row = self.query_one(Rows).chosen
-        standing = self._standing()
+        standing = self.standing()
         if standing is None and row and row.id in self._old:
             standing = tracking.standing(self.house, self._old[row.id])
         if standing is not None:
@@ -132,13 +113,13 @@ class KeepRoom(Room):
     def action_edit(self) -> None:
         from iop_tui.tui.screens.promise import open_promise
 
-        standing = self._standing()
+        standing = self.standing()
         if standing is not None:
             open_promise(self, standing.commitment)
 
     async def action_put_away(self) -> None:
         row = self.query_one(Rows).chosen
-        standing = self._standing()
+        standing = self.standing()
         if standing is not None:
             await self.iop.act(tracking.stop_commitment, standing.commitment, undo_as=f"put away {standing.commitment.title}")
             self.iop.say("Put away. Its past stays, and u takes it back.")
@@ -151,7 +132,7 @@ class KeepRoom(Room):
         from iop_tui.tui.screens.confirm import ConfirmScreen
 
         row = self.query_one(Rows).chosen
-        standing = self._standing()
+        standing = self.standing()
         commitment = standing.commitment if standing else self._old.get(row.id) if row else None
         if commitment is None:
             return
@@ -170,7 +151,7 @@ class KeepRoom(Room):
     def action_excuse(self) -> None:
         from iop_tui.tui.screens.form import FormScreen
 
-        standing = self._standing()
+        standing = self.standing()
         everything = "all commitments"
         only = standing.commitment.title if standing else ""
         today = self.house.clock.today().isoformat()

@@ -54,6 +54,7 @@ class LearnRoom(Room):
         self.query_one(Rows).focus()
 
     def refresh_view(self) -> None:
+        self._name_problems()
         states = planning.unit_states(self.house)
         plan = planning.plan_items(self.house)
         order = self._order or ("plan" if plan else "all")
@@ -67,7 +68,6 @@ class LearnRoom(Room):
         done = sum(1 for state in states.values() if state.startswith("done"))
         self.title_says(title, f"{done} done" if done else "")
         self.query_one(Rows).show(rows or [Row(text=EMPTY)])
-        self._name_problems()
 
     def _planned(self, states: dict[str, str]) -> list[Row]:
         rows: list[Row] = []

@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from iop_tui import words
 from iop_tui.domain.commitments import STATES
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.services import tracking
 from iop_tui.services.tracking import Standing
-
-if TYPE_CHECKING:
-    from iop_tui.tui.screens.room import Room
+from iop_tui.tui.screens.room import Room
+from iop_tui.tui.widgets.rows import Rows
 
 UNMARKED = "not marked"
+
+MARKS = {"kept": "[x]", "partly": "[+]", "missed": "[-]", "excused": "[e]", "unknown": "[ ]", "": "   "}
+"""How the state of today stands before a title."""
+
+
+class MarkingRoom(Room):
+    """A room whose rows are commitments, among others: Space marks one as kept, `m` in any other way."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "kept", show=False), Binding("m", "mark", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.standings: dict[str, Standing] = {}
+        """By the row's id."""
+
+    def standing(self) -> Standing | None:
+        """The commitment under the cursor."""
+        row = self.query_one(Rows).chosen
+        return self.standings.get(row.id) if row else None
+
+    async def action_kept(self) -> None:
+        standing = self.standing()
+        if standing is not None:
+            await mark_kept(self, standing)
+
+    def action_mark(self) -> None:
+        standing = self.standing()
+        if standing is not None:
+            mark(self, standing)
 
 
 async def mark_kept(room: Room, standing: Standing) -> None:

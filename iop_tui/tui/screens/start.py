@@ -38,10 +38,10 @@ class StartScreen(Base[None]):
     more_keys = keys
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,enter", "onward", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(12)", show=False),
-        Binding("pageup", "scroll(-12)", show=False),
+        Binding("down", "lines(1)", show=False),
+        Binding("up", "lines(-1)", show=False),
+        Binding("pagedown,space", "pages(1)", show=False),
+        Binding("pageup", "pages(-1)", show=False),
     ]
 
     def __init__(self) -> None:
@@ -71,8 +71,11 @@ class StartScreen(Base[None]):
         elif self._step:
             page.query(Act).first().focus(scroll_visible=False)
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#page", VerticalScroll).scroll_relative(y=lines, animate=False)
+    def action_lines(self, by: int) -> None:
+        self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_pages(self, by: int) -> None:
+        self.action_lines(by * max(1, self.query_one("#page", VerticalScroll).size.height - 1))
 
     def _page(self) -> list[Prose | FieldBox | Act | Line]:
         match self._step:

@@ -12,17 +12,14 @@ from textual.widgets import OptionList
 from iop_tui.services import planning
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
-from iop_tui.tui.screens.marking import mark, mark_kept
-from iop_tui.tui.screens.room import Room
+from iop_tui.tui.screens.marking import MARKS, MarkingRoom
 from iop_tui.tui.widgets.rows import Row, Rows
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-MARKS = {"kept": "[x]", "partly": "[+]", "missed": "[-]", "excused": "[e]", "unknown": "[ ]", "": "   "}
 
-
-class TodayRoom(Room):
+class TodayRoom(MarkingRoom):
     """The first room."""
 
     keys = (("1", "Today"), ("2", "Learn"), ("3", "Keep"), ("4", "After"), ("/", "Search"), ("o", "Settings"), ("q", "Leave"))
@@ -34,8 +31,6 @@ class TodayRoom(Room):
         ("o", "settings"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "kept", show=False),
-        Binding("m", "mark", show=False),
         Binding("s", "safety", show=False),
         Binding("o", "settings", show=False),
     ]
@@ -54,12 +49,12 @@ class TodayRoom(Room):
 
     def refresh_view(self) -> None:
         view = today(self.house)
-        self._standings = {str(each.commitment.id): each for each in (*view.due, *view.later)}
+        self.standings = {f"commitment:{each.commitment.id}": each for each in (*view.due, *view.later)}
         self.title_says(self.heading()[0], view.place)
         self.query_one(Rows).show(_rows(view))
 
     def explain(self) -> tuple[str, ...]:
-        return tuple(f"{each.commitment.title}: {each.strength.explain()}" for each in self._standings.values())
+        return tuple(f"{each.commitment.title}: {each.strength.explain()}" for each in self.standings.values())
 
     @on(OptionList.OptionSelected)
     async def _chosen(self) -> None:
@@ -73,20 +68,6 @@ class TodayRoom(Room):
                 self.action_safety()
             case ["room", number]:
                 self.iop.open_room(number)
-
-    def _standing(self) -> Standing | None:
-        row = self.query_one(Rows).chosen
-        return self._standings.get(row.id.removeprefix("commitment:")) if row else None
-
-    async def action_kept(self) -> None:
-        standing = self._standing()
-        if standing is not None:
-            await mark_kept(self, standing)
-
-    def action_mark(self) -> None:
-        standing = self._standing()
-        if standing is not None:
-            mark(self, standing)
 
     def action_safety(self) -> None:
         from iop_tui.tui.screens.after import SafetyScreen
