@@ -55,6 +55,8 @@ class Library:
         self._openings: dict[str, Opening] = {}
         self._problems: dict[str, list[Problem]] = {}
         self._planned: set[str] | None = None
+        self._are_read: set[str] = set()
+        """The person's own units that were read in full."""
 
     @classmethod
     def find(cls, data: Path | None = None) -> Library:
@@ -72,7 +74,18 @@ class Library:
         self.headers()
         for opening_id in self._files().openings:
             self._light_opening(opening_id)
+        self._read_own()
         return (*self._files().problems, *(problem for found in self._problems.values() for problem in found))
+
+    def _read_own(self) -> None:
+        """A person's own files are few and new: read them in full, so that a fault in one is named before it is opened."""
+        for unit_id, file in self._files().units.items():
+            if file.origin.kind == "personal" and unit_id not in self._are_read and self._headers.get(unit_id):
+                self._are_read.add(unit_id)
+                try:
+                    self.unit(unit_id)
+                except IopError:
+                    self._headers[unit_id] = None
 
     def ids(self) -> tuple[str, ...]:
         return tuple(self._files().units)

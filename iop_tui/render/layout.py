@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from wcwidth import wcswidth
+from wcwidth import iter_graphemes, wcswidth
 
-from iop_tui.domain.page import Block, Code, Entry, Heading, Items, Page, Paragraph, Quote, Rule, Span, Spans, Table, plain
+from iop_tui.domain.page import (
+    Block,
+    Code,
+    Entry,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Spans,
+    Table,
+    paragraph,
+    plain,
+    text_of,
+)
 
 CellWidth = Callable[[str], int]
 """Tells how many terminal cells a text takes."""
 
 MEASURE = 76
 """Prose is never wider than this."""
+
+LEAST = 2
+"""The narrowest line: one wide character."""
+
+ROOM = 8
+"""Cells that text beside a mark needs; with fewer it stands below the mark."""
+
+_TOKENS = re.compile(r"\n| +|[^ \n]+")
 
 
 def cells(text: str) -> int:
@@ -35,12 +61,12 @@ Line = tuple[Piece, ...]
 
 
 def lay_out(blocks: Sequence[Block], width: int, width_of: CellWidth = cells) -> list[Line]:
-    """Blocks as lines at most `width` cells wide, with an empty line between blocks."""
+    """Blocks as lines at most `width` cells wide (2 at least), with an empty line between blocks."""
     lines: list[Line] = []
     for block in blocks:
         if lines:
             lines.append(())
-        lines.extend(_block(block, max(8, width), width_of))
+        lines.extend(_block(block, max(LEAST, width), width_of))
     return lines
 
 
@@ -63,65 +89,66 @@ def _block(block: Block, width: int, width_of: CellWidth) -> list[Line]:
         case Items(items, ordered, start):
             return _items(items, ordered, start, width, width_of)
         case Quote(blocks):
-            return [(Piece("  "), *line) for line in lay_out(blocks, width - 2, width_of)]
+            return _hang("  ", blocks, width, width_of)
         case Table(head, rows):
             return _table(head, rows, width, width_of)
         case Code(text):
-            return [line for raw in text.split("\n") for line in wrap((Span(raw, code=True),), width, width_of)]
+            return wrap((Span(text, code=True),), width, width_of)
         case Rule():
             return [(Piece("-" * width, "dim"),)]
         case Entry(label, value):
-            return _entry(label, value, width, width_of)
+            return [*wrap(plain(label), width, width_of, base="label"), *_hang("  ", [paragraph(value or "-")], width, width_of)]
 
 
-def _entry(label: str, value: str, width: int, width_of: CellWidth) -> list[Line]:
-    lines = wrap(plain(label), width, width_of, base="label")
-    for raw in (value or "-").split("\n"):
-        lines.extend((Piece("  "), *line) for line in wrap(plain(raw), width - 2, width_of))
-    return lines
+def _hang(mark: str, blocks: Sequence[Block], width: int, width_of: CellWidth) -> list[Line]:
+    """Blocks beside a mark, or below it where the room beside it is too small."""
+    indent = width_of(mark)
+    if width - indent < ROOM:
+        above = wrap(plain(mark.strip()), width, width_of) if mark.strip() else []
+        return above + lay_out(blocks, width, width_of)
+    lines = lay_out(blocks, width - indent, width_of) or [()]
+    return [(Piece(mark if number == 0 else " " * indent), *line) for number, line in enumerate(lines)]
 
 
 def _items(items: Sequence[Sequence[Block]], ordered: bool, start: int, width: int, width_of: CellWidth) -> list[Line]:
     lines: list[Line] = []
     loose = any(len(blocks) > 1 for blocks in items)
     for number, blocks in enumerate(items, start):
-        mark = f"{number}. " if ordered else "- "
         if lines and loose:
             lines.append(())
-        for index, line in enumerate(lay_out(blocks, width - len(mark), width_of)):
-            lines.append((Piece(mark if index == 0 else " " * len(mark)), *line))
+        lines.extend(_hang(f"{number}. " if ordered else "- ", blocks, width, width_of))
     return lines
 
 
 def _table(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[Line]:
     """Columns side by side where they fit, else one row after the other with its headings."""
-    columns = [[_text(cell) for cell in column] for column in zip(head, *rows, strict=True)]
+    columns = [[text_of(cell) for cell in column] for column in zip(head, *rows, strict=True)]
     widths = [max(width_of(cell) for cell in column) for column in columns]
-    if sum(widths) + 2 * (len(widths) - 1) > width:
+    has_breaks = any("\n" in cell for column in columns for cell in column)
+    if has_breaks or sum(widths) + 2 * (len(widths) - 1) > width:
         return _table_as_list(head, rows, width, width_of)
-    lines: list[Line] = []
-    for number, row in enumerate([head, *rows]):
-        pieces: list[Piece] = []
-        for cell, cell_width in zip(row, widths, strict=True):
-            text = _text(cell)
-            pieces.append(Piece(text + " " * (cell_width - width_of(text) + 2), "label" if number == 0 else ""))
-        lines.append(tuple(pieces))
-    return lines
+    return [_row(row, widths, "label" if number == 0 else "", width_of) for number, row in enumerate([head, *rows])]
+
+
+def _row(row: Sequence[Spans], widths: Sequence[int], base: str, width_of: CellWidth) -> Line:
+    pieces: list[Piece] = []
+    padding = 0
+    for cell, cell_width in zip(row, widths, strict=True):
+        if padding:
+            pieces.append(Piece(" " * padding))
+        pieces.extend(Piece(span.text, _style(span, base)) for span in cell)
+        padding = cell_width - width_of(text_of(cell)) + 2
+    return _join(pieces)
 
 
 def _table_as_list(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[Line]:
     lines: list[Line] = []
-    for row in rows:
-        for title, cell in zip(head, row, strict=True):
-            mark = "- " if title is head[0] else "  "
-            text = (Span(f"{_text(title)}: "), *cell) if _text(title) else cell
-            for index, line in enumerate(wrap(text, width - 2, width_of)):
-                lines.append((Piece(mark if index == 0 else "  "), *line))
+    for row in rows or [[()] * len(head)]:
+        for column, (title, cell) in enumerate(zip(head, row, strict=True)):
+            name = text_of(title)
+            text = (Span(f"{name}: "), *cell) if name else cell
+            lines.extend(_hang("  " if column else "- ", [Paragraph(text)], width, width_of))
     return lines
-
-
-def _text(spans: Spans) -> str:
-    return "".join(span.text for span in spans)
 
 
 def _style(span: Span, base: str) -> str:
@@ -137,90 +164,80 @@ def _style(span: Span, base: str) -> str:
 
 
 def wrap(spans: Spans, width: int, width_of: CellWidth = cells, base: str = "") -> list[Line]:
-    """Spans wrapped at spaces into lines; a word wider than a line is cut. Line breaks in the text are kept."""
+    """Spans wrapped at spaces into lines; a word wider than a line is cut. Line breaks in the text, and spaces after them, are kept."""
     lines: list[Line] = []
     current: list[Piece] = []
     used = 0
-    for word, gap in _words(spans, base):
+    for gap, word in _words(spans, base):
         if word is None:
             lines.append(_join(current))
             current, used = [], 0
             continue
-        size = sum(width_of(piece.text) for piece in word)
-        space = width_of(gap) if current else (width_of(gap) if not lines else 0)
-        if current and used + space + size > width:
+        size = _size(word, width_of)
+        if not current:
+            gap = gap[: max(0, width - size)]
+        elif used + len(gap) + size > width:
             lines.append(_join(current))
-            current, used, space = [], 0, 0
-        for part in _cut(word, width, width_of) if size > width else [word]:
-            part_size = sum(width_of(piece.text) for piece in part)
-            if current and used + space + part_size > width:
-                lines.append(_join(current))
-                current, used, space = [], 0, 0
-            if space:
-                current.append(Piece(gap[: width - used], current[-1].style if current else ""))
-            current.extend(part)
-            used += space + part_size
-            space = 0
+            current, used, gap = [], 0, ""
+        *full, last = _cut(word, width, width_of) if size > width else [word]
+        lines.extend(_join(part) for part in full)
+        if gap:
+            current.append(Piece(gap, word[0].style if not current or current[-1].style == word[0].style else base))
+        current.extend(last)
+        used += len(gap) + (_size(last, width_of) if full else size)
     lines.append(_join(current))
     return lines
 
 
-def _words(spans: Spans, base: str) -> Iterator[tuple[list[Piece] | None, str]]:
-    """Words, each a few pieces, with the spaces before it; `None` stands for a line break."""
-    word: list[Piece] = []
+def _size(pieces: Sequence[Piece], width_of: CellWidth) -> int:
+    return sum(width_of(piece.text) for piece in pieces)
+
+
+def _words(spans: Spans, base: str) -> Iterator[tuple[str, Sequence[Piece] | None]]:
+    """The spaces before each word, and the word in one piece for each style; `None` stands for a line break."""
     gap = ""
+    word: list[Piece] = []
     for span in spans:
-        style = _style(span, base)
-        for token in _tokens(span.text):
+        for token in _TOKENS.findall(span.text):
+            if token[0] not in " \n":
+                word.append(Piece(token, _style(span, base)))
+                continue
+            if word:
+                yield gap, _join(word)
+                gap, word = "", []
             if token == "\n":
-                if word:
-                    yield word, gap
-                yield None, ""
-                word, gap = [], ""
-            elif token.startswith(" "):
-                if word:
-                    yield word, gap
-                    word, gap = [], ""
-                gap += token
+                yield "", None
+                gap = ""
             else:
-                word.append(Piece(token, style))
+                gap += token
     if word:
-        yield word, gap
+        yield gap, _join(word)
 
 
-def _tokens(text: str) -> Iterator[str]:
-    """Runs of spaces, runs of other characters, and single line breaks."""
-    start = 0
-    for index in range(1, len(text) + 1):
-        if index == len(text) or text[index] == "\n" or text[start] == "\n" or (text[index] == " ") != (text[start] == " "):
-            yield text[start:index]
-            start = index
-
-
-def _cut(word: list[Piece], width: int, width_of: CellWidth) -> list[list[Piece]]:
-    """A word too wide for a line, in parts that fit."""
+def _cut(word: Sequence[Piece], width: int, width_of: CellWidth) -> list[list[Piece]]:
+    """A word too wide for a line, in parts that fit; what a reader sees as one character stays whole."""
     parts: list[list[Piece]] = [[]]
     used = 0
     for piece in word:
-        run = ""
-        for character in piece.text:
+        for character in _characters(piece.text, width, width_of):
             size = width_of(character)
-            if used + size > width:
-                parts[-1].append(Piece(run, piece.style))
+            if parts[-1] and used + size > width:
                 parts.append([])
-                run, used = "", 0
-            run += character
+                used = 0
+            parts[-1].append(Piece(character, piece.style))
             used += size
-        parts[-1].append(Piece(run, piece.style))
     return parts
 
 
-def _join(pieces: list[Piece]) -> Line:
+def _characters(text: str, width: int, width_of: CellWidth) -> Iterator[str]:
+    for character in iter_graphemes(text):
+        if width_of(character) > width:
+            yield from character
+        else:
+            yield character
+
+
+def _join(pieces: Sequence[Piece]) -> Line:
     """Neighbors of one style as one piece."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        if joined and joined[-1].style == piece.style:
-            joined[-1] = Piece(joined[-1].text + piece.text, piece.style)
-        elif piece.text:
-            joined.append(piece)
-    return tuple(joined)
+    runs = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.style)
+    return tuple(Piece("".join(piece.text for piece in run), style) for style, run in runs)

@@ -30,6 +30,8 @@ class House:
     clock: Clock
     library: Library
     store: Store
+    away: int = 0
+    """Days between the last visit and this one."""
 
     def settings(self) -> Settings:
         return self.store.shelf(Settings).get(THE_ONE) or Settings(id=THE_ONE)

@@ -64,6 +64,7 @@ def seen_today(house: House) -> int | None:
     today = house.clock.today()
     away = (today - settings.last_seen).days if settings.last_seen else None
     if settings.last_seen != today and settings.has_started:
+        house.away = away or 0
         house.store.shelf(Settings).put(replace(settings, last_seen=today))
     return away
 

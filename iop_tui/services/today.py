@@ -54,7 +54,7 @@ def today(house: House) -> Today:
     due = tuple(each for each in everything if each.state)
     entries = plan(house)
     pause = tracking.current_pause(house)
-    away = (day - settings.last_seen).days if settings.last_seen else 0
+    away = max(house.away, (day - settings.last_seen).days if settings.last_seen else 0)
     return Today(
         day=day,
         place=f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else "",

@@ -10,7 +10,7 @@ from iop_tui.errors import StoreError
 from iop_tui.store import private
 
 SIZE = 256 * 1024
-_ROOM = 8 * SIZE
+_ROOM = 4 * SIZE
 _LOOK_EVERY = 60.0
 
 

@@ -60,6 +60,8 @@ class Connection:
                 return next(map(sqlite3.Cursor.fetchall, map(sql.execute, (statement,), (values,))))
             except sqlite3.Error as error:
                 trouble = faults.from_sqlite(error, self.path, probe=not self._only_look)
+            except UnicodeDecodeError:  # SQLite's own message quotes a damaged name
+                trouble = faults.damaged()
             if isinstance(trouble, Damaged):
                 self.health.is_damaged = True
             if not isinstance(trouble, Busy) or time.monotonic() > until:

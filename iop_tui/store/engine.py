@@ -81,15 +81,24 @@ class Engine:
 
     def row(self, table: str, id: int) -> Row | None:
         """One document, or nothing."""
-        found = _as_rows(self._query(f"{_COLUMNS} WHERE tbl = ? AND id = ?", (table, id)))
-        return found[0] if found else None
+        try:
+            return self._row(table, id)
+        except Damaged:
+            if self._now.depth:
+                raise
+            return next((row for row in self._salvage(table) if row.id == id), None)
 
     def rows(self, table: str, buckets: Sequence[int] | None = None) -> list[Row]:
         """The documents of a table in the order in which they came, or those of some buckets. From a damaged vault, what can be read."""
         among = "" if buckets is None else f"AND bucket IN ({','.join('?' * len(buckets))})"
         try:
-            return _as_rows(self._query(f"{_COLUMNS} WHERE tbl = ? {among} ORDER BY seq", (table, *(buckets or ()))))
+            found = _as_rows(self._query(f"{_COLUMNS} WHERE tbl = ? {among} ORDER BY seq", (table, *(buckets or ()))))
+            if len({row.id for row in found}) < len(found):
+                raise self._found_damage()
+            return found
         except Damaged:
+            if self._now.depth:
+                raise
             return [row for row in self._salvage(table) if buckets is None or row.bucket in buckets]
 
     def has(self, table: str, id: int) -> bool:
@@ -183,6 +192,16 @@ class Engine:
     def _query(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         return self.connection.query(statement, values)
 
+    def _row(self, table: str, id: int) -> Row | None:
+        found = _as_rows(self._query(f"{_COLUMNS} WHERE tbl = ? AND id = ?", (table, id)))
+        if any(row.id != id for row in found):  # an index that leads to another row
+            raise self._found_damage()
+        return found[0] if found else None
+
+    def _found_damage(self) -> Damaged:
+        self.health.is_damaged = True
+        return faults.damaged()
+
     def _begin(self) -> None:
         if self.health.is_damaged:
             raise faults.damaged()
@@ -267,7 +286,7 @@ class Engine:
         with suppress(Damaged):
             for id in self.ids(table):
                 with suppress(Damaged):
-                    if row := self.row(table, id):
+                    if row := self._row(table, id):
                         found[id] = row
         for order in ("", "DESC"):
             for row in self._until_damage(f"{_COLUMNS} NOT INDEXED WHERE tbl = ? ORDER BY seq {order}", table):

@@ -49,7 +49,7 @@ def create_file(path: Path) -> int:
 
 def create_parents(path: Path) -> None:
     """The folders above `path` that are missing, each with mode 0700. Those that exist are left as they are."""
-    missing = [folder for folder in Path(os.path.abspath(path)).parents if not folder.exists()]
+    missing = [folder for folder in Path(os.path.abspath(path)).parents if look(folder) is None]
     for folder in reversed(missing):
         create_folder(folder)
 

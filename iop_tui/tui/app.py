@@ -20,7 +20,7 @@ from iop_tui.domain.fields import Unreadable
 from iop_tui.errors import IopError
 from iop_tui.services.copies import kept_another
 from iop_tui.services.house import Done, House, undo
-from iop_tui.tui import glyphs, guard, themes
+from iop_tui.tui import glyphs, guard, measuring, themes
 from iop_tui.tui.driver import IopDriver
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ class IopApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(self, house: House, open_unit: str = "") -> None:
+        measuring.spare_long_texts()
         theme = themes.choose(house.prefs.theme)
         # Without color Textual picks its filter here, before a theme is set; it has to know that the terminal's own colors are meant.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -72,11 +74,47 @@ def store(open_store: Callable[..., Store]) -> Store:
 
 @pytest.fixture
 def how_many() -> Callable[[int, int], int]:
-    """The small number of repetitions, or the full one when IOP_TORTURE is set."""
-    return lambda small, full: full if os.environ.get("IOP_TORTURE") else small
+    """The small number of repetitions, or with IOP_TORTURE=1 the full one; IOP_TORTURE=0.1 is a tenth of that."""
+    part = float(os.environ.get("IOP_TORTURE") or 0)
+    return lambda small, full: max(small, round(part * full))
 
 
 @pytest.fixture
 def environment() -> dict[str, str]:
     """What a child process needs to find the program."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+@pytest.fixture
+def often() -> Iterator[Callable[[Callable[[], None]], None]]:
+    """Runs something in a signal handler every few milliseconds."""
+    old = signal.getsignal(signal.SIGALRM)
+
+    def ring(what: Callable[[], None]) -> None:
+        inside: list[int] = []
+
+        def handler(*_: object) -> None:
+            if not inside:
+                inside.append(1)
+                what()
+                inside.clear()
+
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.002, 0.003)
+
+    yield ring
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, old)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes that a test may fill, where the system lets us make one."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", str(folder)], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("a small disk can only be made by the administrator of a machine that allows it")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)

@@ -41,7 +41,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(os.lstat(path).st_mode)
 
 
-def test_whatever_the_umask_all_folders_are_0700_and_all_files_0600(any_umask: None, tmp_path: Path, clock: Clock) -> None:
+def test_whatever_the_umask_all_folders_are_0700_and_all_files_0600(tmp_path: Path, clock: Clock, any_umask: None) -> None:
     data = tmp_path / "made" / "on" / "the-way" / "iop-tui"
     profile = new_profile(data)
     with_words = Store.open(profile, clock, create=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -11,12 +12,12 @@ from time import monotonic
 from typing import Any
 
 from textual import events
-from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.settings import Settings
-from iop_tui.services import planning
+from iop_tui.services import planning, tracking
 from iop_tui.services.house import House, open_house
 from iop_tui.store.prefs import Prefs
 from iop_tui.tui.app import IopApp
@@ -71,6 +72,23 @@ class Home:
             planning.begin(house, self.prefs, replace(house.settings(), **{"stage": "attending", "need": "both", "minutes": 20, **about}))
         return self
 
+    def promise(self, title: str, **about: Any) -> Commitment:
+        """Make a commitment without walking through its form; it began two weeks ago."""
+        with self.house() as house:
+            begun = {"starts": house.clock.today() - timedelta(days=14), **about}
+            return tracking.save_commitment(house, Commitment(title=title, **begun)).value
+
+    def marks(self, title: str) -> dict[date, Checkin]:
+        """Every marked day of a commitment, running or put away."""
+        with self.house() as house:
+            found = next(each for each in (*tracking.active(house), *tracking.put_away(house)) if each.title == title)
+            return tracking.standing(house, found).checkins
+
+    def promises(self) -> dict[str, Commitment]:
+        """The running commitments by title."""
+        with self.house() as house:
+            return {each.title: each for each in tracking.active(house)}
+
     def settings(self) -> Settings:
         with self.house() as house:
             return house.settings()
@@ -84,6 +102,7 @@ class Home:
     @asynccontextmanager
     async def visit(self, size: tuple[int, int] = (80, 24), open_unit: str = "", toasts: bool = False) -> AsyncIterator[Person]:
         """Sit down, and get up again at the end; what was typed is kept as on any way out."""
+        self.watch.forward(seconds=1)
         house = open_house(create=True, data=self.data)
         app = IopApp(house, open_unit)
         said: list[str] = []
@@ -95,23 +114,12 @@ class Home:
 
         app.notify = listen  # type: ignore[method-assign, assignment]
         try:
-            traffic = Traffic()
-            async with app.run_test(size=size, notifications=toasts, message_hook=traffic) as pilot:
-                person = Person(app, pilot, house, said, traffic)
+            async with app.run_test(size=size, notifications=toasts) as pilot:
+                person = Person(app, pilot, house, said)
                 await person.rest()
                 yield person
         finally:
             house.store.close()
-
-
-class Traffic:
-    """Counts the messages inside the program, so that one can tell when it has come to rest."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, message: Message) -> None:
-        self.count += not isinstance(message, (events.Callback, events.Timer))
 
 
 @dataclass
@@ -123,7 +131,6 @@ class Person:
     house: House
     said: list[str]
     """What the program said in passing, oldest first."""
-    traffic: Traffic
 
     # Hands
 
@@ -211,7 +218,8 @@ class Person:
         picker: Any = self.app.focused
         number = picker.options.index(option)
         while picker.at != number:
-            await self.press("down" if picker.at < number else "up")
+            far = abs(picker.at - number) > 6
+            await self.press(option[0].lower() if far else "down" if picker.at < number else "up")
         await self.press("space")
 
     async def turn_to(self, section: str) -> None:
@@ -226,8 +234,9 @@ class Person:
     # Eyes
 
     def lines(self) -> list[str]:
-        """What is on the screen, line by line."""
-        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+        """What is on the screen, line by line, without the ends of scroll bars."""
+        strips = self.app.screen._compositor.render_strips()
+        return [strip.text.rstrip().rstrip("▁▂▃▄▅▆▇").rstrip() for strip in strips]
 
     def screen(self) -> str:
         return "\n".join(self.lines())
@@ -235,6 +244,15 @@ class Person:
     def flat(self) -> str:
         """The screen as one line, so that a sentence is found however it is wrapped."""
         return " ".join(self.screen().split())
+
+    def rows(self) -> list[str]:
+        """The ids of the rows of the list that is open."""
+        return [row.id for row in self.app.screen.query_one(Rows).rows]
+
+    def row(self) -> str:
+        """The id of the row under the cursor."""
+        chosen = self.app.screen.query_one(Rows).chosen
+        return chosen.id if chosen else ""
 
     def room(self) -> str:
         """The name of the open screen's class."""
@@ -245,9 +263,29 @@ class Person:
         for text in texts:
             await self.wait_for(lambda text=text: " ".join(text.split()) in self.flat(), text)
 
+    async def reads(self, *texts: str, key: str = "pagedown") -> None:
+        """Find these on a page that may be longer than the screen, by going down from its top."""
+        missing = [" ".join(text.split()) for text in texts]
+        pages: list[str] = []
+        been: set[tuple[str, object]] = set()
+        await self.rest()
+        while (here := (self.screen(), self._cursor())) not in been:
+            been.add(here)
+            pages.append(self.screen())
+            missing = [text for text in missing if text not in self.flat()]
+            if not missing:
+                return
+            await self.press(key)
+        raise AssertionError(f"{missing} not found on:\n" + "\n=====\n".join((pages[0], pages[-1])))
+
+    def _cursor(self) -> object:
+        """The row under the cursor, where there is a list."""
+        rows = self.app.screen.query(Rows)
+        return rows.first().highlighted if rows else None
+
     async def sees_not(self, *texts: str) -> None:
         """None of these stand on the screen when everything has come to rest."""
-        await self.pilot.pause()
+        await self.rest()
         for text in texts:
             assert " ".join(text.split()) not in self.flat(), f"{text!r} stands here:\n{self.screen()}"
 
@@ -259,15 +297,24 @@ class Person:
         until = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < until, f"waited for {what!r}, said {self.said}, and saw:\n{self.screen()}"
-            await self.pilot.pause(0.005)
+            await asyncio.sleep(0.005)
+            await self.rest()
 
     async def rest(self) -> None:
-        """Wait until everything that was set off is done."""
-        quiet = 0
-        while quiet < 3:
-            before = self.traffic.count
-            await self.pilot.pause(0.001 if self.app._acting.locked() else 0)
-            quiet = 0 if self.app._acting.locked() or self.traffic.count != before else quiet + 1
+        """Wait until nothing is left to do: no message under way, no act on the saving thread, and the screen drawn."""
+        loop: Any = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(0.001 if self._is_busy() else 0)
+            if loop._ready or self._is_busy():
+                continue
+            self.app.screen._on_timer_update()
+            await asyncio.sleep(0)
+            if not loop._ready and not self._is_busy():
+                return
+
+    def _is_busy(self) -> bool:
+        """Whether the saving thread, or the timer that scrolls, has something in hand."""
+        return self.app._acting.locked() or bool(self.app.animator._animations or self.app.animator._scheduled)
 
 
 def _key(name: str) -> events.Key:

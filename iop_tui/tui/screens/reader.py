@@ -76,6 +76,7 @@ class ReaderScreen(Room):
         self._shows_short = False
         self._gate_is_open = unit.gate() is None
         self._rest: Timer | None = None
+        self._was_left = False
 
     def heading(self) -> tuple[str, str]:
         return (self.unit.title, "")
@@ -302,9 +303,12 @@ class ReaderScreen(Room):
         if await self._run.finish():
             await self._show()
 
+    def on_screen_suspend(self) -> None:
+        self._was_left = True
+
     def on_screen_resume(self) -> None:
         """Coming back from the form that makes a commitment, the practice shows how it stands."""
-        if hasattr(self, "_run") and not any(box.is_dirty for box in self._text.query(FieldBox)) and not self._text.query(GateBox):
+        if self._was_left and any(act.name == "commit" for act in self._text.query(Act)):
             self.call_later(self._show, int(self._text.scroll_offset.y))
 
     def action_commit(self) -> None:

@@ -1,0 +1,85 @@
+"""A made-up person for the pictures: three weeks into a program, on an evening that never passes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from iop_tui.clock import Clock
+from iop_tui.content.library import Library
+from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.commitments import Commitment, on_days
+from iop_tui.domain.fields import Value
+from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.settings import Settings
+from iop_tui.services import aftercare, answering, planning, tracking
+from iop_tui.services.house import House
+from iop_tui.store.locations import new_profile
+from iop_tui.store.prefs import Prefs
+from iop_tui.store.store import Store
+
+EVENING = datetime(2026, 11, 23, 18, 40, tzinfo=UTC)
+"""A Monday."""
+TODAY = EVENING.date()
+UNIT, TRY_IT = "dbt.dt.stop", "Try it"
+
+PLAN: tuple[tuple[str, dict[str, Value]], ...] = (
+    ("signs", {"sign": "I stop answering messages", "rung": "early", "do": "Put the phone on the table and write one back", "who": "Ana"}),
+    ("signs", {"sign": "Awake past two, three nights running", "rung": "middle", "do": "Lights out at eleven", "who": "my group"}),
+    ("situations", {"situation": "Friday evening alone", "pull": 7, "plan": "Dinner at Priya's, or the late meeting"}),
+    ("people", {"contact": {"name": "Ana", "phone": "555-0142"}, "for": ["help when it is hard", "talking"], "agreed": "yes"}),
+    ("stepdown", {"what": "First visit with Dr. Osei", "on": "2026-12-01"}),
+    ("lapse", {"step": "Leave, call Ana, tell the team the same day", "who": "Ana"}),
+    ("reviews", {"on": "2026-12-04", "with": "Ana"}),
+)
+SAFETY: tuple[tuple[str, dict[str, Value]], ...] = (
+    ("signs", {"sign": "Everything feels pointless and very far away"}),
+    ("alone", {"do": "Walk round the block with music on"}),
+    ("people", {"who": {"name": "Ana", "phone": "555-0142"}}),
+    ("professionals", {"who": {"name": "The clinic's evening line", "phone": "555-0110"}}),
+)
+ANSWERS = {"moment": "The landlord's letter on the mat", "urge-before": "70"}
+
+
+def move_in(folder: Path) -> House:
+    """The person's house, in an empty folder."""
+    clock = Clock(UTC, 0, lambda: EVENING)
+    prefs = Prefs(country="US", zone="UTC", theme="dark", glyphs="unicode")
+    house = House(folder, prefs, clock, Library.find(folder), Store.open(new_profile(folder), clock, create=True))
+    planning.begin(house, prefs, Settings(id=1, stage="attending", minutes=10, began=TODAY - timedelta(days=15)))
+    house.clock = house.store.clock = clock
+    _promise(house)
+    for part, values in PLAN:
+        aftercare.save_plan_values(house, PlanEntry(part=part), values)
+    for part, values in SAFETY:
+        aftercare.save_safety_values(house, SafetyEntry(part=part), values)
+    _begin_unit(house)
+    return house
+
+
+def _promise(house: House) -> None:
+    starts = TODAY - timedelta(days=34)
+    medicine = Commitment(title="Evening medicine", starts=starts)
+    call = Commitment(title="Call Ana or Priya", rule=on_days(["MO", "TH", "SA"]), starts=starts)
+    walk = Commitment(title="Walk 20 minutes", times=3, starts=starts)
+    _keep(house, medicine, {day: "missed" if day in (9, 21) else "partly" if day == 14 else "kept" for day in range(1, 35)})
+    _keep(house, call, {day: "kept" for day in range(1, 35) if (TODAY - timedelta(days=day)).weekday() in (0, 3, 5) and day != 4})
+    _keep(house, walk, dict.fromkeys((0, 2, 4, 8, 9, 12, 15, 18, 20, 24, 27), "kept"))
+
+
+def _keep(house: House, commitment: Commitment, marks: dict[int, str]) -> None:
+    """Make a commitment and mark its days, counted back from today."""
+    kept = tracking.save_commitment(house, commitment).value
+    for ago, state in marks.items():
+        tracking.check_in(house, kept, TODAY - timedelta(days=ago), state)
+
+
+def _begin_unit(house: House) -> None:
+    """Half of the exercise is filled in."""
+    unit = house.library.unit(UNIT)
+    run = answering.start_run(house, unit).value
+    for field in unit.fields():
+        if field.id in ANSWERS:
+            answering.save_typed(house, run, field, ANSWERS[field.id], 0)
+    place = [section.title for section in unit.sections].index(TRY_IT)
+    answering.save_place(house, run, place, 0)

@@ -1,0 +1,190 @@
+"""The figures as a page: what was measured, what it was measured against, and whether the goal is met."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from bench.measure import Keys, Start
+
+MS = 1000
+LINK = 10_000
+"""Bytes a second of the slow link."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure beside its goal."""
+
+    name: str
+    against: str
+    """What it is measured against, and how that did."""
+    found: str
+    goal: str = ""
+    is_met: bool | None = None
+    """None where there is no goal."""
+
+    def row(self) -> str:
+        met = {True: "met", False: "**not met**", None: ""}[self.is_met]
+        return f"| {self.name} | {self.against} | {self.found} | {self.goal} | {met} |"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything that one run of the bench found."""
+
+    rounds: int
+    starts: dict[str, list[Start]]
+    scrolling: dict[str, dict[str, Keys]]
+    typing: dict[str, Keys]
+    memory: dict[str, float]
+    at_once: int
+    idling: dict[str, tuple[float, float]]
+    commands: dict[str, list[float]]
+    saves: dict[str, list[float]]
+    sizes: tuple[int, ...]
+
+
+def figures(found: Measured) -> list[Figure]:
+    return [*_starts(found), *_keys(found), *_sessions(found), *_commands(found), *_saves(found)]
+
+
+def _count(name: str, against: str, value: float, most: float) -> Figure:
+    return Figure(name, against, f"{value:,.0f}", f"<= {most:,}", value <= most)
+
+
+def _time(name: str, against: str, value: float, most: float) -> Figure:
+    return Figure(name, against, _ms(value), f"<= {most} ms", value <= most)
+
+
+def _ratio(name: str, against: str, value: float, base: float, most: float) -> Figure:
+    return Figure(name, against, f"{_ms(value)} = {_times(value / base)}", f"<= {_times(most)}", value <= most * base)
+
+
+def _starts(found: Measured) -> list[Figure]:
+    ready, first = _medians(found.starts, "ready", MS), _medians(found.starts, "first", MS)
+    size = _medians(found.starts, "bytes", 1)
+    bare = ready["bare"]
+    base = f"bare {_ms(bare)}"
+    others = f"{base}; viewer {_times(ready['viewer'] / bare)}" + (f"; less {_ms(ready['less'])}" if "less" in ready else "")
+    return [
+        _ratio("Today usable, new vault", base, ready["new"], bare, 1.15),
+        _ratio("Today usable, 40 days of three commitments", base, ready["today"], bare, 1.15),
+        _ratio("Today usable, ten years (20,000 documents)", f"new vault {_ms(ready['new'])}", ready["years"], ready["new"], 1.2),
+        _ratio("300-line unit, `open ID`: the first goal", others, ready["reader"], bare, 2.0),
+        _ratio("300-line unit, `open ID`: the last goal", others, ready["reader"], bare, 1.25),
+        _ratio("3,000-line unit, `open ID`", base, ready["longer"], bare, 1.3),
+        _time("first byte", f"bare {_ms(first['bare'])}", first["today"], 60),
+        _count("bytes at start, Today", f"bare {size['bare']:,.0f}", size["today"], 9_000),
+    ]
+
+
+def _keys(found: Measured) -> list[Figure]:
+    reader = found.scrolling["reader"]
+    others = {name: keys for name, keys in found.scrolling.items() if name != "reader"}
+    costs = {key: "; ".join(f"{name} {keys[key].bytes:,.0f}" for name, keys in others.items()) for key in reader}
+    times = "; ".join(f"{name} {_ms(keys['down'].seconds * MS)}" for name, keys in others.items())
+    links = "; ".join(f"{name} {_ms(_on_link(keys['page']))}" for name, keys in others.items())
+    return [
+        _count("bytes per Down in the reader", costs["down"], reader["down"].bytes, 450),
+        _count("bytes per PageDown in the reader", costs["page"], reader["page"].bytes, 1_800),
+        _time("PageDown on 10 kB/s, reckoned from bytes and time", links, _on_link(reader["page"]), 250),
+        _time("Down: key to last byte", times, reader["down"].seconds * MS, 20),
+        _count(
+            "bytes per typed character in a field", f"Textual's Input {found.typing['input'].bytes:,.0f}", found.typing["field"].bytes, 150
+        ),
+    ]
+
+
+def _on_link(keys: Keys) -> float:
+    return (keys.seconds + keys.bytes / LINK) * MS
+
+
+def _sessions(found: Measured) -> list[Figure]:
+    leave = _medians(found.starts, "leave", MS)
+    others = f"bare {_ms(leave['bare'])}" + (f"; less {_ms(leave['less'])}" if "less" in leave else "")
+    figures = [_time("leave (`q` at Today) to process gone", others, leave["today"], 60)]
+    bare, reader = found.memory["bare"], found.memory["reader"]
+    if bare:
+        value = f"{reader:.1f} MB = {_times(reader / bare)}"
+        name = f"memory (PSS), reader open, {found.at_once} at once"
+        figures.append(Figure(name, f"bare {bare:.1f} MB", value, "<= 1.20 x", reader <= 1.2 * bare))
+    for key, place in (("today", "Today"), ("reader", "the reader")):
+        if key in found.idling:
+            (wakes, spent), against = found.idling[key], "bare {:.1f}/s, {:.2f} ms/s".format(*found.idling["bare"])
+            name, goal = f"idle wake-ups and processor time, {place}", "<= 0.2/s, <= 0.1 ms/s"
+            figures.append(Figure(name, against, f"{wakes:.1f}/s, {spent:.2f} ms/s", goal, wakes <= 0.2 and spent <= 0.1))
+    return figures
+
+
+def _commands(found: Measured) -> list[Figure]:
+    took = {name: median(each) * MS for name, each in found.commands.items()}
+    python = took.pop("python")
+    return [_ratio(f"`iop {name}`", f"`python -c pass` {_ms(python)}", spent, python, 4.0) for name, spent in took.items()]
+
+
+def _saves(found: Measured) -> list[Figure]:
+    took = {key: median(each) * MS for key, each in found.saves.items()}
+    sync, slowest = took["sync"], max(took[f"vault {size}"] for size in found.sizes)
+    quickest = min(took[f"vault {size}"] for size in found.sizes)
+    figures = []
+    for size in found.sizes:
+        tinydb = f"TinyDB's file {_ms(took[f'tinydb {size}'])}" if f"tinydb {size}" in took else ""
+        figures.append(Figure(f"durable save, {size:,} documents", tinydb, _ms(took[f"vault {size}"])))
+    figures.append(_ratio("durable save, the slowest of these", f"the quickest {_ms(quickest)}", slowest, quickest, 2.0))
+    figures.append(_ratio("durable save, the slowest of these", f"one fdatasync {_ms(sync)}", slowest, sync, 8.0))
+    return figures
+
+
+def _medians(starts: dict[str, list[Start]], name: str, times: float) -> dict[str, float]:
+    return {key: median(getattr(each, name) for each in found) * times for key, found in starts.items()}
+
+
+def page(found: Measured, day: date) -> str:
+    """RESULTS.md."""
+    listed = figures(found)
+    goals = [each.is_met for each in listed if each.is_met is not None]
+    versions = ", ".join(f"{name} {version(name.lower())}" for name in ("Textual", "Rich", "TinyDB"))
+    return "\n".join(
+        (
+            "# What was measured\n",
+            f"{day.isoformat()}, {_processor()}, {platform.system()}, Python {platform.python_version()}, {versions}.",
+            f"Written by `make bench`: medians of {found.rounds} interleaved rounds in a terminal of 100x30.",
+            f"Goals met: {sum(goals)} of {len(goals)}. Times drift on shared machines; ratios to a run beside it, and bytes, do not.\n",
+            "| figure | measured against | here | goal | |",
+            "|---|---|---|---|---|",
+            *(each.row() for each in listed),
+            NOTES,
+        )
+    )
+
+
+NOTES = """
+- bare: a Textual app with one `Static`, until its text is on the screen. viewer: Textual's `MarkdownViewer` on the same 300 lines,
+  until their first paragraph is there.
+- Usable: everything the screen is for is on it. The moment is that of the last byte which brought it; the process is started as
+  `python -m iop_tui`. A first round, which fills the caches, does not count, and the terminal answers no queries.
+- Wake-ups are voluntary context switches of all threads of a program that nobody touches, from two seconds after it was drawn.
+- A save is a new check-in, put through the same door as in the program, until it is on the disk. TinyDB's own file is synced, too.
+"""
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return platform.machine()
+    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    return f"{names[0]} ({len(names)} cores)" if names else platform.machine()
+
+
+def _ms(value: float) -> str:
+    return f"{value:,.0f} ms" if value >= 10 else f"{value:.2f} ms"
+
+
+def _times(value: float) -> str:
+    return f"{value:.2f} x"
