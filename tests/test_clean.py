@@ -65,7 +65,7 @@ def test_escapes_controls_and_what_reorders_a_line_go(raw: str, left: str) -> No
     assert clean.text(raw) == left
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(raws)
 def test_nothing_that_moves_a_cursor_is_left_and_cleaning_twice_changes_nothing(raw: str) -> None:
     text, line = clean.text(raw), clean.line(raw)

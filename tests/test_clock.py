@@ -73,7 +73,7 @@ def test_the_day_ends_by_the_clock_on_the_wall_when_the_clocks_change(utc: tuple
     assert at(*utc, zone="Europe/Berlin", ends=3).today() == today
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.sampled_from(ZONES),
     st.integers(0, 6),

@@ -285,4 +285,4 @@ def words_of(value: Value | None) -> Sequence[str]:
             return [word for each in value for word in words_of(each)]
         case dict():
             return [word for each in value.values() for word in words_of(each)]
-    return (str(value),)
+    return (show(value),)

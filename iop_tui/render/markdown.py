@@ -39,14 +39,18 @@ def _escape_starts(text: str) -> str:
 
 
 def _inline(spans: Spans, in_table: bool = False) -> str:
-    """Spans as one run of markdown. Its line starts are not escaped yet."""
+    """Spans as one run of markdown. Its line starts are not escaped yet; stars never touch the stars of the span before."""
     groups = groupby((span for span in spans if span.text), key=_look)
     runs = [Span("".join(span.text for span in group), *look) for look, group in groups]
     parts: list[str] = []
+    has_stars = False
     for index, run in enumerate(runs):
         before = runs[index - 1].text[-1] if index else " "
         after = runs[index + 1].text[0] if index + 1 < len(runs) else " "
+        if has_stars and not before.isspace() and not run.text[0].isspace():
+            run = Span(run.text, code=run.code)
         parts.append(_code_span(run.text, in_table) if run.code else _emphasis(run, before, after))
+        has_stars = run.bold or run.italic
     return "".join(parts)
 
 

@@ -55,6 +55,7 @@ class IopApp(App[None], inherit_bindings=False):
         self.glyphs = (
             glyphs.UNICODE if themes.can_draw(house.prefs.glyphs, sys.__stdout__.encoding if sys.__stdout__ else "") else glyphs.ASCII
         )
+        themes.draw_scrollbars(plain=self.glyphs is glyphs.ASCII)
         self._undoable: list[tuple[str, Done[Any]]] = []
         self._acting = asyncio.Lock()
         self._last_key = monotonic()
@@ -209,6 +210,9 @@ class IopApp(App[None], inherit_bindings=False):
 
     def action_suspend_process(self) -> None:
         """Off."""
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Off: it is asked for with a sequence that some terminals print, or keep."""
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Off: nothing here reaches a network."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 DARK = Theme(
@@ -54,6 +55,11 @@ CHOICES = {"auto": "", "dark": "iop-dark", "light": "iop-light", "high contrast"
 """What Settings offers, and the theme behind each."""
 
 
+class _PlainBars(ScrollBarRender):
+    VERTICAL_BARS = [" "] * 8
+    HORIZONTAL_BARS = [" "] * 8
+
+
 def choose(wanted: str, environ: dict[str, str] | os._Environ[str] = os.environ) -> str:
     """The theme's name; without a choice, the terminal's own colors where it has few or wants none."""
     named = CHOICES.get(wanted, "")
@@ -67,4 +73,11 @@ def can_draw(glyphs: str, encoding: str) -> bool:
     """Whether glyphs beyond ASCII may be used: asked for, or a UTF-8 terminal that is not the bare Linux console."""
     if glyphs in ("ascii", "unicode"):
         return glyphs == "unicode"
-    return "utf" in encoding.lower() and os.environ.get("TERM", "") not in ("linux", "dumb", "vt100")
+    # Under LC_ALL=C Python writes UTF-8 all the same, so the locale is asked first.
+    locale = next((found for name in ("LC_ALL", "LC_CTYPE", "LANG") if (found := os.environ.get(name))), encoding)
+    return "utf" in locale.lower() and os.environ.get("TERM", "") not in ("linux", "dumb", "vt100")
+
+
+def draw_scrollbars(plain: bool) -> None:
+    """Have scrollbars drawn with spaces alone where only ASCII may be used; stock ones end in block signs."""
+    ScrollBar.renderer = _PlainBars if plain else ScrollBarRender

@@ -67,7 +67,7 @@ def test_strength_is_always_between_nothing_and_all(promise: Commitment, marked:
     assert 0 <= found.percent <= 100
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(promises, marks, numbers)
 @example(THREE, {}, 0)
 @example(THREE, {**dict.fromkeys(range(28), "kept")}, 28)
@@ -76,7 +76,7 @@ def test_one_more_kept_day_never_lowers_strength(promise: Commitment, marked: Ma
     assert of(promise, {**marked, day: "kept"}).value >= of(promise, marked).value - TINY
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(promises, marks, numbers)
 def test_one_more_missed_day_never_raises_strength(promise: Commitment, marked: Marks, day: int) -> None:
     assert of(promise, {**marked, day: "missed"}).value <= of(promise, marked).value + TINY

@@ -15,7 +15,7 @@ from typing import Any
 
 from terminal import Terminal
 
-from iop_tui.services import planning
+from iop_tui.services import answering, planning
 from iop_tui.services.house import open_house
 from iop_tui.store.prefs import Prefs
 
@@ -56,6 +56,17 @@ class Person:
         try:
             wanted = replace(house.settings(), **{"stage": "attending", "need": "both", "minutes": 10, **about})
             planning.begin(house, Prefs(country="US", zone=self.zone), wanted)
+        finally:
+            house.store.close()
+        return self
+
+    def in_the_middle_of(self, unit_id: str, section: str) -> Person:
+        """Have a unit open at one of its sections, as if it had been left there."""
+        house = open_house(data=self.data)
+        try:
+            unit = house.library.unit(unit_id)
+            run = answering.start_run(house, unit).value
+            answering.save_place(house, run, [each.title for each in unit.sections].index(section), 0)
         finally:
             house.store.close()
         return self

@@ -47,6 +47,8 @@ KEYS = {
 
 ENTER_SCREEN, LEAVE_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 
+_MODES = re.compile(rb"\x1b\[[?<>=]?[\d;]*[hlmu]")
+
 
 class _Screen(pyte.Screen):
     """A screen that takes the private modes of newer terminals as silently as an older one does."""
@@ -115,7 +117,7 @@ class Terminal:
         """
         for y in range(self.lines):
             row = self._screen.buffer[y]
-            grounds = [row[x].fg if row[x].reverse else row[x].bg for x in range(self.columns - 3)]
+            grounds = [(row[x].reverse, row[x].fg if row[x].reverse else row[x].bg) for x in range(self.columns - 3)]
             for x in range(1, len(grounds) - 1):
                 if grounds[x - 1] != grounds[x] != grounds[x + 1]:
                     return x, y
@@ -196,6 +198,15 @@ class Terminal:
         self._screen.resize(lines, columns)
         self._set_size()
 
+    def wait_without_reading(self, seconds: float) -> None:
+        """Let the program go on while nobody reads what it writes."""
+        select.select([], [], [], seconds)
+
+    def state(self) -> str:
+        """The program's state as the system tells it: R runs, S waits, T is stopped."""
+        with open(f"/proc/{self.process.pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0]
+
     # Ends
 
     def is_taking_more(self) -> bool:
@@ -227,7 +238,7 @@ class Terminal:
             if reading and self._master >= 0:
                 self.look(min(left, 0.02))
             else:
-                select.select([], [], [], min(left, 0.02))
+                self.wait_without_reading(min(left, 0.02))
         while reading and self.look():
             pass
         return self.process.returncode
@@ -240,6 +251,11 @@ class Terminal:
         """What was written to the normal screen, which stays in the scrollback."""
         parts = re.split(re.escape(ENTER_SCREEN) + b".*?(?:" + re.escape(LEAVE_SCREEN) + b"|$)", bytes(self.raw), flags=re.DOTALL)
         return b"".join(parts)
+
+    def was_given_back(self) -> bool:
+        """Whether the program left its own screen at the end, and wrote nothing but modes after that."""
+        before, left, after = bytes(self.raw).rpartition(LEAVE_SCREEN)
+        return bool(left) and ENTER_SCREEN in before and not _MODES.sub(b"", after)
 
     def close(self) -> None:
         """Leave nothing behind."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from person import Person
@@ -55,13 +56,19 @@ def go_on(terminal: Terminal) -> None:
 
 
 def to_section(terminal: Terminal, title: str, key: str = "n") -> None:
-    """Turn the pages of a unit until a section is there."""
+    """Turn the pages of a unit until a section is there. A line that is only half redrawn is no page yet."""
+
+    def page() -> tuple[str, int]:
+        found = re.fullmatch(r" (.+?)   (\d+) of \d+", terminal.text().split("\n")[2])
+        return (found[1], int(found[2])) if found else ("", 0)
+
     for _ in range(12):
-        before = terminal.text().split("\n")[2]
-        if f"{title} " in before:
+        terminal.until(lambda: page()[1], "see which section this is")
+        name, number = page()
+        if name == title:
             return
         terminal.press(key)
-        terminal.until(lambda before=before: terminal.text().split("\n")[2] != before, f"turn the page after {before}")
+        terminal.until(lambda number=number: page()[1] == number + (1 if key == "n" else -1), f"turn the page after {name}")
     raise AssertionError(f"no section {title}")
 
 
@@ -132,8 +139,9 @@ def find_everything_again(terminal: Terminal, person: Person) -> None:
     terminal.until(lambda: person.answers() == {**WROTE, "note": HALF + REST}, "find every answer in the vault")
     to_section(terminal, "Try it", "p")
     terminal.see("Kai laughed at the list", "85 of 100")
-    for _ in range(20):
-        terminal.press("down")
+    for _ in range(40):
+        if "40 of 100" not in terminal.words():
+            terminal.press("down")
     terminal.see("My hands wanted the door.", "Ask for a minute", "40 of 100")
 
 

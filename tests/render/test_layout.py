@@ -75,14 +75,14 @@ def letters(text: str) -> list[str]:
     return [each for each in text if not each.isspace()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(st.lists(blocks, max_size=3), st.integers(2, 90))
 def test_no_line_is_wider_than_asked(made: list[Block], width: int) -> None:
     for line in lay_out(made, width):
         assert width_of(line) <= width
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(spans, st.integers(2, 60))
 def test_wrapping_keeps_every_character_in_its_order_and_its_style(made: tuple[Span, ...], width: int) -> None:
     pieces = [piece for line in wrap(made, width) for piece in line]
@@ -92,7 +92,7 @@ def test_wrapping_keeps_every_character_in_its_order_and_its_style(made: tuple[S
     assert letters(bold) == letters("".join(span.text for span in made if span.bold and not span.code and not span.link))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(words, min_size=1, max_size=12), st.integers(2, 60))
 def test_a_word_that_fits_is_never_cut(made: list[str], width: int) -> None:
     shown = bare(wrap(plain(" ".join(made)), width)).split()
@@ -102,7 +102,7 @@ def test_a_word_that_fits_is_never_cut(made: list[str], width: int) -> None:
             assert word in shown
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(blocks, max_size=3), st.integers(2, 90))
 def test_every_word_of_every_block_is_there_in_order(made: list[Block], width: int) -> None:
     shown = iter(letters(bare(lay_out(made, width))))

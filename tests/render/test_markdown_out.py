@@ -48,7 +48,7 @@ HARMFUL = {"link_open", "image", "html_inline", "html_block", "em_open", "s_open
 HARMFUL |= {"fence", "bullet_list_open", "ordered_list_open", "blockquote_open"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(texts, texts, texts)
 @example("C #", "What?", "a | b\n:-:\nthen")
 @example("# #", "  ", "    late at night\n\n\n   I wrote this")
@@ -103,7 +103,7 @@ blocks = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(blocks, max_size=3).map(tuple))
 def test_every_page_reads_the_same_after_a_round_trip(made: tuple[Block, ...]) -> None:
     tokens = parsed(write(Page("Plan", made)))

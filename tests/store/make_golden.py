@@ -52,7 +52,7 @@ def main() -> None:
     store = Store.open(profile, Clock(tick=lambda: NOON), create=True)
     fill(store)
     store.close()
-    shutil.copy(profile.vault, target)
+    shutil.copyfile(profile.vault, target)
     shutil.rmtree(data)
 
 

@@ -23,6 +23,7 @@ from iop_tui.store.prefs import Prefs
 from iop_tui.tui.app import IopApp
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
+from iop_tui.tui.widgets.fields.typing import TextEditor
 from iop_tui.tui.widgets.rows import Rows
 
 MONDAY = datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
@@ -32,7 +33,7 @@ TODAY = date(2026, 11, 23)
 SIZES = ((80, 24), (60, 20), (40, 12))
 WIDE = (120, 30)
 
-PATIENCE = 5.0
+PATIENCE = 3.0
 """Seconds until something that was waited for counts as missing; nothing here takes a tenth of it."""
 
 
@@ -141,10 +142,13 @@ class Person:
             await self.rest()
 
     async def type(self, text: str) -> None:
-        """Type a text at the pace of a person whose hands are fast."""
-        for character in text:
-            self.app._driver.send_message(events.Key("enter" if character == "\n" else character, character))  # type: ignore[union-attr]
-        await self.rest()
+        """Type a text at the pace of a person whose hands are fast; Enter where there is a new line."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                await self.press("enter")
+            for character in line:
+                self.app._driver.send_message(_key(character))  # type: ignore[union-attr]
+            await self.rest()
 
     async def paste(self, text: str) -> None:
         self.app._driver.send_message(events.Paste(text))  # type: ignore[union-attr]
@@ -206,7 +210,8 @@ class Person:
         await self.type(text)
 
     async def clear(self) -> None:
-        await self.press("ctrl+end", "end", "ctrl+shift+home" if hasattr(self.app.focused, "document") else "shift+home", "backspace")
+        """Empty the field that has the focus."""
+        await self.press(*(("f7", "backspace") if isinstance(self.app.focused, TextEditor) else ("end", "shift+home", "backspace")))
 
     async def pick(self, name: str, option: str) -> None:
         """Go to a choice and take an option."""
@@ -264,19 +269,22 @@ class Person:
             await self.wait_for(lambda text=text: " ".join(text.split()) in self.flat(), text)
 
     async def reads(self, *texts: str, key: str = "pagedown") -> None:
-        """Find these on a page that may be longer than the screen, by going down from its top."""
+        """Find these on a page that may be longer than the screen, by going down from where it stands; a section of a unit to its end."""
         missing = [" ".join(text.split()) for text in texts]
-        pages: list[str] = []
+        page: list[str] = []
         been: set[tuple[str, object]] = set()
         await self.rest()
-        while (here := (self.screen(), self._cursor())) not in been:
+        lines = first = self.lines()
+        while (here := ("\n".join(lines), self._cursor())) not in been and (self.room() != "ReaderScreen" or lines[2] == first[2]):
             been.add(here)
-            pages.append(self.screen())
-            missing = [text for text in missing if text not in self.flat()]
+            page = _joined(page, lines[3 if self.room() == "ReaderScreen" else 2 : -1])
+            shown = " ".join(" ".join([lines[0], *page, lines[-1]]).split())
+            missing = [text for text in missing if text not in shown]
             if not missing:
                 return
             await self.press(key)
-        raise AssertionError(f"{missing} not found on:\n" + "\n=====\n".join((pages[0], pages[-1])))
+            lines = self.lines()
+        raise AssertionError(f"{missing} not found on:\n" + "\n".join(page))
 
     def _cursor(self) -> object:
         """The row under the cursor, where there is a list."""
@@ -323,3 +331,9 @@ def _key(name: str) -> events.Key:
     named["]"] = "right_square_bracket"
     character = {"space": " ", **{name: sign for sign, name in named.items()}}.get(name, name if len(name) == 1 else None)
     return events.Key(named.get(name, name), character)
+
+
+def _joined(above: list[str], below: list[str]) -> list[str]:
+    """Two looks at a page as one; what stands in both stands there once."""
+    most = next((n for n in range(min(len(above), len(below)), 0, -1) if above[-n:] == below[:n]), 0)
+    return above + below[most:]

@@ -76,7 +76,7 @@ async def test_a_unit_of_ones_own_says_where_it_comes_from(mina: Home, size: tup
         await me.sees("Ten slow minutes outside, with your eyes open. (added by you)")
         await me.press("enter")
         await me.turn_to("Finish")
-        await me.reads("This unit added by you; it is not clinically reviewed.", key="j")
+        await me.reads("This unit added by you; it is not clinically reviewed.")
 
 
 async def test_a_bad_file_is_named_on_the_last_line_and_the_good_ones_are_shown(mina: Home, size: tuple[int, int]) -> None:

@@ -17,16 +17,16 @@ def place(me: Person) -> str:
 async def test_the_reader_shows_one_section_at_a_time_and_turns_with_n_and_p(mina: Home, size: tuple[int, int]) -> None:
     mina.unit("own.day.walk", units.WALK)
     async with mina.visit(size, open_unit="own.day.walk") as me:
-        assert place(me) == "Why   1 of 6"
+        assert place(me) == "Why   1 of 7"
         await me.sees("A short walk can take the edge off an evening.")
         await me.press("n")
-        assert place(me) == "The idea   2 of 6"
+        assert place(me) == "The idea   2 of 7"
         await me.sees("Feet first, and the head follows.")
         await me.sees_not("take the edge off")
         await me.press("p", "p")
-        assert place(me) == "Why   1 of 6"
+        assert place(me) == "Why   1 of 7"
         await me.press("right", "left", "right")
-        assert place(me) == "The idea   2 of 6"
+        assert place(me) == "The idea   2 of 7"
 
 
 async def test_space_reads_on_to_the_end_of_the_unit(mina: Home, size: tuple[int, int]) -> None:
@@ -54,9 +54,9 @@ async def test_s_shows_the_short_version_and_goes_back(mina: Home, size: tuple[i
         assert place(me) == "Short version"
         await me.sees("Shoes, door, one corner. Back when you like.")
         await me.press("s")
-        assert place(me) == "The idea   2 of 6"
+        assert place(me) == "The idea   2 of 7"
         await me.press("s", "n")
-        assert place(me) == "The idea   2 of 6"
+        assert place(me) == "The idea   2 of 7"
 
 
 async def test_a_unit_without_a_short_version_says_so(mina: Home) -> None:
@@ -76,7 +76,7 @@ async def test_a_wide_screen_has_the_outline_beside_the_text(mina: Home) -> None
             await me.press("shift+tab")
         await me.open_row("Practice")
         await me.sees("Practice: Walk around the block, 3 days a week for 2 weeks.")
-        assert place(me) == "Practice   4 of 6"
+        assert place(me) == "Practice   5 of 7"
 
 
 async def test_a_narrow_screen_has_no_outline(mina: Home, size: tuple[int, int]) -> None:
@@ -193,7 +193,7 @@ async def test_done_marks_the_run_and_again_begins_a_new_one(mina: Home, size: t
         await me.do("Done for today")
         await me.sees("Done. Everything you wrote is kept.")
         await me.do("Do it once more")
-        assert place(me) == "Why   1 of 6"
+        assert place(me) == "Why   1 of 7"
         await me.turn_to("Try it")
         assert me.box("where").raw == ""
         await me.fill("where", "Along the canal")
@@ -252,7 +252,7 @@ async def test_the_last_page_names_its_author_its_sources_and_that_no_clinician_
             "This unit comes with the program; it is not clinically reviewed.",
             "Sources: Linehan, DBT Skills Training Manual, 2nd ed., 2015.",
             "DBT is a registered trademark",
-            key="j",
+
         )
 
 

@@ -69,7 +69,13 @@ options = ["nobody", "a neighbor", "a dog", "a friend"]
 id = "again"
 kind = "yesno"
 label = "Would you do it again?"
+```
 
+## If it is hard
+
+Count it instead.
+
+```toml fields
 [[field]]
 id = "minutes"
 kind = "number"
@@ -91,25 +97,6 @@ label = "On which day?"
 id = "hour"
 kind = "time"
 label = "At what time?"
-
-[[field]]
-id = "people"
-kind = "table"
-label = "Whom did you meet?"
-columns = ["who:line", "said:text", "warm:scale"]
-max = 3
-
-[[field]]
-id = "body"
-kind = "grid"
-label = "Before and after"
-rows = ["legs", "chest"]
-columns = ["before:line", "after:line"]
-
-[[field]]
-id = "guide"
-kind = "contact"
-label = "Who could come along?"
 ```
 
 ## Practice
@@ -145,6 +132,40 @@ high = "a great deal"
 ## Short version
 
 Shoes, door, one corner. Back when you like.
+'''
+
+PEOPLE = '''# Who was on the way
+
+```toml unit
+minutes = 5
+risk = "R0"
+version = 1
+summary = "The people of a walk."
+sources = ["Notes from Tuesday group, 2026"]
+```
+
+## Try it
+
+```toml fields
+[[field]]
+id = "people"
+kind = "table"
+label = "Whom did you meet?"
+columns = ["who:line", "said:text", "warm:scale"]
+max = 3
+
+[[field]]
+id = "body"
+kind = "grid"
+label = "Before and after"
+rows = ["legs", "chest"]
+columns = ["before:line", "after:line"]
+
+[[field]]
+id = "guide"
+kind = "contact"
+label = "Who could come along?"
+```
 '''
 
 BREATH = '''# Ten quiet breaths

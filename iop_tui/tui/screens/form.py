@@ -101,7 +101,7 @@ class FormScreen(Base[None]):
         try:
             read(event.box.field, event.box.raw)
         except Unreadable as error:
-            event.box.say(str(error))
+            event.box.say_below(str(error))
 
     @on(Onward)
     def _onward(self, event: Onward) -> None:
@@ -120,8 +120,8 @@ class FormScreen(Base[None]):
             try:
                 value = read(box.field, box.raw)
             except Unreadable as error:
-                box.say(f"{error} What you typed stays here.")
                 box.editor.enter()
+                box.say_below(f"{error} What you typed stays here.")
                 return
             if value is not None:
                 found[box.field.id] = value

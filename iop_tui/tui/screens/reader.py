@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -94,7 +94,7 @@ class ReaderScreen(Room):
         await self._show(line)
         self._go_to_draft()
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_resize(self) -> None:
         self._fit_outline()
 
     def _fit_outline(self) -> None:
@@ -208,11 +208,11 @@ class ReaderScreen(Room):
             saved = await self._run.save(box.field, box.raw)
         except Unreadable as error:
             box.is_dirty = True
-            box.say(f"{error} What you typed stays here.")
+            box.say_below(f"{error} What you typed stays here.")
             return
         if saved is None:
             box.is_dirty = True
-            box.say(words.NOT_SAVED_YET)
+            box.say_below(words.NOT_SAVED_YET)
             return
         moment = words.SAVED_AT.format(time=self.house.clock.local().strftime("%H:%M"))
         box.say(moment if saved.kept is None else f"{moment}. {words.BOTH_KEPT} The other: {show(saved.kept)}")
@@ -257,10 +257,16 @@ class ReaderScreen(Room):
             way.add_class("instead")
         await self._text.mount_all(ways)
         page = next((question.show for question in event.stops if question.show), "")
+
+        def onward(_nothing: None) -> None:
+            """Show why the exercise stays closed, and where to go instead."""
+            gate = self._text.query_one(GateBox)
+            self.call_after_refresh(ways[0].focus if ways else gate.show_answer)
+
         if page:
-            self.app.push_screen(HelpScreen(page))
-        elif ways:
-            ways[0].focus()
+            self.app.push_screen(HelpScreen(page), onward)
+        else:
+            onward(None)
 
     @on(Onward)
     def _onward(self, event: Onward) -> None:

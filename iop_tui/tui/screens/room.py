@@ -47,6 +47,11 @@ class Base(Screen[T]):
     more_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Key and what it does, for the page that `?` opens."""
 
+    def on_resize(self) -> None:
+        """Keep what has the focus in sight, as when the keyboard of a phone opens."""
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     @property
     def iop(self) -> IopApp:
         return cast("IopApp", self.app)

@@ -141,8 +141,8 @@ class StartScreen(Base[None]):
             try:
                 value = read(box.field, box.raw)
             except Unreadable as error:
-                box.say(str(error))
                 box.editor.enter()
+                box.say_below(str(error))
                 return False
             if value is None:
                 self._found.pop(box.field.id, None)
@@ -150,7 +150,7 @@ class StartScreen(Base[None]):
                 self._found[box.field.id] = value
         problem = zone_problem(str(self._found.get("zone") or "")) if self._step == 2 else ""
         if problem:
-            self.query(FieldBox).last().say(problem)
+            self.query(FieldBox).last().say_below(problem)
         return not problem
 
     @on(Act.Pressed)

@@ -73,4 +73,9 @@ class GateBox(Vertical):
         for picker in self._pickers:
             picker.load("")
         self._answer.say("\n".join(dict.fromkeys(question.because for question in stops)) if stops else "The exercise is open.")
+        self.call_after_refresh(self.show_answer)
         self.post_message(self.Answered(not stops, stops))
+
+    def show_answer(self) -> None:
+        """Bring what was said to the answers into sight."""
+        self._answer.scroll_visible(animate=False)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -57,6 +58,12 @@ class Rows(OptionList):
         self.rows: tuple[Row, ...] = tuple(rows)
         self.has_labels = labels
         self._drawn_for = 0
+
+    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
+        """The framework leaves `reverse` out of such styles, and nothing else shows the row under the cursor without color."""
+        style = super().get_visual_style(*component_classes, partial=partial)
+        is_under_cursor = self.has_focus and "option-list--option-highlighted" in component_classes
+        return style + Style(reverse=True) if is_under_cursor else style
 
     @property
     def chosen(self) -> Row | None:

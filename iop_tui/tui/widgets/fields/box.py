@@ -81,6 +81,12 @@ class FieldBox(Vertical):
         """Show what became of the words."""
         self._state.say(state)
 
+    def say_below(self, state: str) -> None:
+        """Show something that wants to be read now: on a small screen it comes into sight, unless the person is in another field."""
+        self.say(state)
+        if self.has_focus_within or self.screen.focused is None:
+            self.call_after_refresh(lambda: self._state.scroll_visible(animate=False))
+
     def show_raw(self, raw: str) -> None:
         """Show another window's answer."""
         self.editor.load(raw)
@@ -88,7 +94,7 @@ class FieldBox(Vertical):
 
     def action_hint(self) -> None:
         if self.field.hint:
-            self.say(f"Hint: {self.field.hint}")
+            self.say_below(f"Hint: {self.field.hint}")
 
     @on(Edited)
     def _edited(self, event: Edited) -> None:

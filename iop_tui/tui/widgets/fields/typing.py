@@ -22,6 +22,7 @@ class LineEditor(Input):
     LineEditor { height: 1; border: none; padding: 0; width: 1fr; background: $panel; }
     LineEditor:focus { border: none; text-style: none; }
     LineEditor:ansi { background: ansi_default; text-style: underline; }
+    LineEditor:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "undo", show=False)]
 
