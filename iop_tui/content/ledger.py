@@ -37,6 +37,8 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
+    """Every published unit, and every planned one."""
+
     units: dict[str, Published] = field(default_factory=dict)
     planned: frozenset[str] = frozenset()
 

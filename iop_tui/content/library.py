@@ -24,6 +24,8 @@ TRACKS = (
 
 @dataclass(frozen=True, slots=True)
 class _File:
+    """Where a unit or an opening lies."""
+
     path: Path
     folder: Folder
     origin: Origin
@@ -55,6 +57,8 @@ class Library:
         self._openings: dict[str, Opening] = {}
         self._problems: dict[str, list[Problem]] = {}
         self._planned: set[str] | None = None
+        self._last: tuple[Unit, tuple[int, int] | None] | None = None
+        """The unit that was read last, with its file's size and time: opening one from the command line asks for it twice."""
         self._are_read: set[str] = set()
         """The person's own units that were read in full."""
 
@@ -111,10 +115,14 @@ class Library:
         if not current:
             raise self._unknown(unit_id)
         file = self._files().units[current]
+        stamp = _stamp(file.path)
+        if self._last is not None and stamp is not None and (self._last[0].id, self._last[1]) == (current, stamp):
+            return self._last[0]
         reading = read_unit_file(file.path, current, file.origin, file.folder.root, file.shown)
         if reading.unit is None:
             self._problems[current] = [problem for problem in reading.findings.problems if problem.level == "error"]
             raise IopError(f"{current} cannot be shown: {self._problems[current][0]}.", f"iop check {file.path} lists every problem.")
+        self._last = (reading.unit, stamp)
         return reading.unit
 
     def opening(self, opening_id: str) -> Opening | None:
@@ -204,6 +212,15 @@ class Library:
             return UsageError(f"The unit {unit_id} cannot be read.", "iop check says why.")
         near = did_you_mean(unit_id, self._files().units).removeprefix("; ")
         return UsageError(f"There is no unit called {quoted(unit_id)}.", near.capitalize() or "iop search finds units by any word.")
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """A file's size and time of change; nothing when it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _ordered(order: Iterable[str], names: Iterable[str]) -> list[str]:

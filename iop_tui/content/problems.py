@@ -13,6 +13,8 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
+    """One thing that is wrong in a file."""
+
     path: str
     line: int
     """From 1; 0 speaks of the file as a whole."""

@@ -29,6 +29,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A way from one text to another."""
+
     line: int
     unit: str
 

@@ -122,7 +122,8 @@ def daily() -> str:
 
 def on_days(days: Iterable[str]) -> str:
     """A rule for weekdays, given as `MO`..`SU`."""
-    chosen = [day for day in WEEKDAYS if day in set(days)]
+    wanted = set(days)
+    chosen = [day for day in WEEKDAYS if day in wanted]
     return f"FREQ=WEEKLY;BYDAY={','.join(chosen)}"
 
 

@@ -46,6 +46,8 @@ CONTACT = ("name", "phone", "note")
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """One column of a table or a grid."""
+
     name: str
     kind: str = "line"
     options: tuple[str, ...] = ()

@@ -22,12 +22,16 @@ Spans = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading."""
+
     level: int
     spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph."""
+
     spans: Spans
 
 
@@ -42,11 +46,15 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """Blocks that are set apart."""
+
     blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A table with a row of headings."""
+
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
 
@@ -76,6 +84,8 @@ Block = Heading | Paragraph | Items | Quote | Table | Code | Rule | Entry
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """A title, and the blocks under it."""
+
     title: str
     blocks: tuple[Block, ...]
 

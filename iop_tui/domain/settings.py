@@ -20,6 +20,8 @@ THE_ONE = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Record):
+    """What the person told at Start, and can change."""
+
     table: ClassVar[str] = "settings"
 
     consent: int = 0

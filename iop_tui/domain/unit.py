@@ -154,6 +154,8 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One answer of a quiz."""
+
     text: str
     say: str
     right: bool = False
@@ -170,6 +172,8 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
+    """Seconds to let pass."""
+
     label: str
     seconds: int
 
@@ -210,12 +214,16 @@ Part = Prose | Form | Gate | Quiz | Timer | Pacer | Practice | Tool
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A part of a unit under one heading."""
+
     title: str
     parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
+    """A lesson with its exercise."""
+
     header: Header
     sections: tuple[Section, ...]
     text_hash: str

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from wcwidth import iter_graphemes, wcswidth
-
 from iop_tui.domain.page import (
     Block,
     Code,
@@ -44,6 +42,8 @@ _TOKENS = re.compile(r"\n| +|[^ \n]+")
 
 def cells(text: str) -> int:
     """The width of a text by `wcwidth`; control characters, which never get here, count as one."""
+    from wcwidth import wcswidth  # the screen measures with its own function and does not load this
+
     width = wcswidth(text)
     return width if width >= 0 else len(text)
 
@@ -230,6 +230,8 @@ def _cut(word: Sequence[Piece], width: int, width_of: CellWidth) -> list[list[Pi
 
 
 def _characters(text: str, width: int, width_of: CellWidth) -> Iterator[str]:
+    from wcwidth import iter_graphemes
+
     for character in iter_graphemes(text):
         if width_of(character) > width:
             yield from character

@@ -29,6 +29,8 @@ class Next:
 
 @dataclass(frozen=True)
 class Today:
+    """What there is to show today."""
+
     day: date
     place: str
     """Where the person is in their plan, such as `day 16`."""

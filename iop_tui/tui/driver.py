@@ -10,6 +10,7 @@ import select
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from typing import Any, cast
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
@@ -31,6 +32,7 @@ class IopDriver(LinuxDriver):
 
     def __init__(self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file = cast(Any, guard.Drawing(sys.__stderr__ or sys.stderr))
         self._wake_reader, self._wake_writer = os.pipe()
 
     @property

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Glyphs:
+    """The signs that are drawn."""
+
     rule: str
     full: str
     empty: str

@@ -11,15 +11,19 @@ import signal
 import sys
 import termios
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from types import FrameType, TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 from iop_tui import words
 
 LEAVE_WITHIN = 2.0
 """Seconds to write what is left, before the program goes in any case."""
+
+GIVE_BACK_WITHIN = 0.3
+"""Seconds to wait for a slow line before and while the terminal is given back."""
 
 RESTORE = "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 """Gives the terminal back: paste, wrap, mouse, keyboard and screen modes as they were."""
@@ -27,6 +31,8 @@ RESTORE = "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?
 _flush: Callable[[float], bool] = lambda _seconds: True  # noqa: E731
 _modes: list[Any] | None = None
 _leaving = threading.Event()
+_drawing = threading.Lock()
+"""Held while something is drawn, so that nothing is drawn after the terminal was given back."""
 
 
 def prepare() -> None:
@@ -70,23 +76,57 @@ def leave(code: int) -> None:
         return
     _leaving.set()
     _flush(LEAVE_WITHIN)
+    _drawing.acquire(timeout=GIVE_BACK_WITHIN)
     restore_terminal()
     os._exit(code)
 
 
+class Drawing:
+    """The terminal as the screen's writing thread sees it; once the program leaves, nothing more gets through."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with _drawing:
+            if not _leaving.is_set():
+                self._file.write(text)
+
+    def flush(self) -> None:
+        with _drawing:
+            if not _leaving.is_set():
+                self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        return self._file.isatty()
+
+
 def restore_terminal() -> None:
-    """Give the terminal back without waiting for it."""
+    """Give the terminal back; a line that is stalled is waited for only a moment."""
     if sys.__stderr__ is None:
         return
     with contextlib.suppress(OSError, ValueError):
         number = sys.__stderr__.fileno()
         os.set_blocking(number, False)
-        os.write(number, RESTORE.encode())
+        _write_within(number, RESTORE.encode(), GIVE_BACK_WITHIN)
     with contextlib.suppress(termios.error, OSError, ValueError):
         if _modes is not None and sys.__stdin__ is not None:
             termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, _modes)
     with contextlib.suppress(OSError, ValueError):
         os.set_blocking(sys.__stderr__.fileno(), True)
+
+
+def _write_within(number: int, data: bytes, seconds: float) -> None:
+    """Write as much as the terminal takes within some seconds."""
+    deadline = time.monotonic() + seconds
+    while data and time.monotonic() < deadline:
+        try:
+            data = data[os.write(number, data) :]
+        except BlockingIOError:
+            time.sleep(0.01)
 
 
 def fault_line(error: BaseException) -> str:

@@ -98,7 +98,7 @@ class Terminal:
             return False
         data = os.read(self._master, 65536)
         self.raw += data
-        self._stream.feed(data)
+        self._stream.feed(data.replace(b"\x1b[<u", b""))  # the emulated screen does not know this one, and would print it
         return True
 
     def text(self) -> str:

@@ -106,7 +106,12 @@ async def test_every_field_of_several_parts_is_filled_in_left_and_found_again(mi
         await me.press("n", "p", "q")
     async with mina.visit(size, open_unit="own.day.people") as me:
         await me.reads(
-            "who Mr. Adeyemi said Evening.", "8 of 10", "who A boy", "before lead", "after wider", "name Ines phone 030 5550142 note after six"
+            "who Mr. Adeyemi said Evening.",
+            "8 of 10",
+            "who A boy",
+            "before lead",
+            "after wider",
+            "name Ines phone 030 5550142 note after six",
         )
     assert saved(mina) == PEOPLE
 
@@ -283,7 +288,10 @@ async def test_an_answer_keeps_the_question_it_answered(mina: Home) -> None:
         await me.turn_to("Try it")
         await me.pick("weather", "snow")
         await me.press("q")
-    mina.unit("own.day.walk", units.WALK.replace('options = ["dry", "rain", "snow"]', 'options = ["dry", "wet"]').replace("version = 1", "version = 2"))
+    mina.unit(
+        "own.day.walk",
+        units.WALK.replace('options = ["dry", "rain", "snow"]', 'options = ["dry", "wet"]').replace("version = 1", "version = 2"),
+    )
     async with mina.visit(open_unit="own.day.walk") as me:
         await me.press("r")
         await me.sees("What was the weather?", "snow")

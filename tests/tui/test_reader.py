@@ -252,7 +252,6 @@ async def test_the_last_page_names_its_author_its_sources_and_that_no_clinician_
             "This unit comes with the program; it is not clinically reviewed.",
             "Sources: Linehan, DBT Skills Training Manual, 2nd ed., 2015.",
             "DBT is a registered trademark",
-
         )
 
 

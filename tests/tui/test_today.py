@@ -181,7 +181,9 @@ async def test_a_pause_of_everything_is_said(mina: Home) -> None:
 async def test_an_own_line_stands_on_top(mina: Home, size: tuple[int, int]) -> None:
     with mina.house() as house:
         settings = house.settings()
-        planning.change_settings(house, house.prefs, type(settings)(id=1, rev=settings.rev, consent=1, message="One thing at a time, love."))
+        planning.change_settings(
+            house, house.prefs, type(settings)(id=1, rev=settings.rev, consent=1, message="One thing at a time, love.")
+        )
     async with mina.visit(size) as me:
         await me.sees("One thing at a time, love.")
 

@@ -1,6 +1,6 @@
 """Units as a person might write them for themselves, in the folder of their own modules."""
 
-WALK = '''# A walk around the block
+WALK = """# A walk around the block
 
 ```toml unit
 minutes = 9
@@ -132,9 +132,9 @@ high = "a great deal"
 ## Short version
 
 Shoes, door, one corner. Back when you like.
-'''
+"""
 
-PEOPLE = '''# Who was on the way
+PEOPLE = """# Who was on the way
 
 ```toml unit
 minutes = 5
@@ -166,9 +166,9 @@ id = "guide"
 kind = "contact"
 label = "Who could come along?"
 ```
-'''
+"""
 
-BREATH = '''# Ten quiet breaths
+BREATH = """# Ten quiet breaths
 
 ```toml unit
 minutes = 3
@@ -203,9 +203,9 @@ name = "aftercare"
 ```toml tool
 name = "commitments"
 ```
-'''
+"""
 
-COLD = '''# Cold hands, clear head
+COLD = """# Cold hands, clear head
 
 ```toml unit
 minutes = 4
@@ -253,9 +253,9 @@ what = "Cold water once a day"
 times = 7
 weeks = 1
 ```
-'''
+"""
 
-ADULT = '''# The first week without wine
+ADULT = """# The first week without wine
 
 ```toml unit
 minutes = 8
@@ -269,7 +269,7 @@ sources = ["Notes from Tuesday group, 2026"]
 ## Why
 
 The first evenings are long.
-'''
+"""
 
 BAD = WALK.replace('kind = "scale"\nlabel = "How heavy', 'kind = "scal"\nlabel = "How heavy').replace("# A walk", "# Another walk")
 """A kind that does not exist."""

@@ -128,4 +128,6 @@ class Room(Base[None]):
         """Show what is kept now."""
 
     def on_screen_resume(self) -> None:
-        self.refresh_view()
+        """Come into sight; a room that another one already covers waits until it is seen."""
+        if self.app.screen is self:
+            self.refresh_view()

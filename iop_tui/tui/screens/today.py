@@ -42,10 +42,9 @@ class TodayRoom(MarkingRoom):
     def body(self) -> ComposeResult:
         yield Rows(labels=True)
 
-    async def on_mount(self) -> None:
-        self.refresh_view()
+    def on_mount(self) -> None:
         self.query_one(Rows).focus()
-        await self.iop.act(planning.seen_today)
+        self.call_after_refresh(self.iop.act, planning.seen_today)
 
     def refresh_view(self) -> None:
         view = today(self.house)

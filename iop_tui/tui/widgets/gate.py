@@ -67,15 +67,18 @@ class GateBox(Vertical):
         event.stop()
         answers = [tuple(picker.picked) for picker in self._pickers]
         if not all(answers):
-            self._answer.say("Please answer each question first, or go on reading without the exercise.")
+            self._say("Please answer each question first, or go on reading without the exercise.")
             return
         stops = tuple(question for question, given in zip(self.gate.questions, answers, strict=True) if not question.lets_on(given))
         for picker in self._pickers:
             picker.load("")
-        self._answer.say("\n".join(dict.fromkeys(question.because for question in stops)) if stops else "The exercise is open.")
-        self.call_after_refresh(self.show_answer)
+        self._say("\n".join(dict.fromkeys(question.because for question in stops)) if stops else "The exercise is open.")
         self.post_message(self.Answered(not stops, stops))
 
     def show_answer(self) -> None:
         """Bring what was said to the answers into sight."""
         self._answer.scroll_visible(animate=False)
+
+    def _say(self, answer: str) -> None:
+        self._answer.say(answer)
+        self.call_after_refresh(self.show_answer)

@@ -31,7 +31,7 @@ class Waiting(Widget, can_focus=True):
     """What timer and pacer share: Enter starts and stops; time is the clock's, not the screen's."""
 
     DEFAULT_CSS = """
-    Waiting { height: 2; margin: 0 1 1 1; width: 1fr; max-width: 78; }
+    Waiting { height: auto; min-height: 2; margin: 0 1 1 1; width: 1fr; max-width: 78; }
     Waiting:focus { text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "flip", show=False)]
@@ -55,7 +55,7 @@ class Waiting(Widget, can_focus=True):
             self._ticker = self.set_interval(1.0, self._tick)
         else:
             self._stop()
-        self.refresh()
+        self.refresh(layout=True)
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -65,7 +65,7 @@ class Waiting(Widget, can_focus=True):
         if self.elapsed >= self.seconds:
             self.has_ended = True
             self._stop()
-        self.refresh()
+        self.refresh(layout=True)
 
     def _stop(self) -> None:
         self._began = None

@@ -12,8 +12,6 @@ from textual.widget import Widget
 
 from iop_tui.domain.fields import Field
 from iop_tui.tui.widgets.fields.editor import Edited
-from iop_tui.tui.widgets.fields.groups import editor_for
-from iop_tui.tui.widgets.fields.typing import LineEditor, TextEditor
 from iop_tui.tui.widgets.frame import Line
 
 PAUSE = 2.0
@@ -50,6 +48,8 @@ class FieldBox(Vertical):
             self.box = box
 
     def __init__(self, field: Field, raw: str = "", *, state: str = "", dirty: bool = False) -> None:
+        from iop_tui.tui.widgets.fields.groups import editor_for  # brings in Input and TextArea, which most pages do without
+
         super().__init__()
         self.field = field
         self.editor = editor_for(field)
@@ -60,6 +60,8 @@ class FieldBox(Vertical):
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
+        from iop_tui.tui.widgets.fields.typing import LineEditor, TextEditor
+
         yield Line(self.field.label, classes="label")
         if self.field.help or self.field.hint:
             yield Line(" ".join(part for part in (self.field.help, "(F2: a hint)" if self.field.hint else "") if part), classes="help")

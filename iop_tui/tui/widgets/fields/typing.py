@@ -43,6 +43,15 @@ class LineEditor(Input):
     def enter(self) -> None:
         self.focus(scroll_visible=False)
 
+    def on_focus(self) -> None:
+        """In a line longer than the screen, begin where the cursor is."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        place = self.cursor_position
+        self.cursor_position = 0
+        self.cursor_position = place
+
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
