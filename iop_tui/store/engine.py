@@ -185,6 +185,13 @@ class Engine:
         self._note(table, number + 1)
         return number
 
+    def open_anew(self) -> None:
+        """Open the file that lies at the name now, if it is the same vault."""
+        self.connection.let_go()
+        if self.connection.identity()[1] != self.vault:
+            self.connection.let_go()
+            raise faults.moved()
+
     def close(self) -> None:
         """Let go of the file. The engine cannot be used afterwards."""
         self.connection.close()
@@ -205,8 +212,6 @@ class Engine:
     def _begin(self) -> None:
         if self.health.is_damaged:
             raise faults.damaged()
-        if not self.connection.is_same_file():
-            raise faults.moved()
         self._query("BEGIN IMMEDIATE")
         schema, vault = self.connection.identity()
         if schema > len(self.migrations):

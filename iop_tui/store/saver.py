@@ -141,7 +141,7 @@ class Saver:
             self._queue.put(lambda: self._arm(due))
 
     def _arm(self, due: float) -> None:
-        self._due = due if self._due is None else min(due, self._due)
+        self._due = due
 
     def _work(self) -> None:
         while True:

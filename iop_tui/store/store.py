@@ -151,6 +151,8 @@ class Store:
     def changed_elsewhere(self) -> bool:
         """Whether another window has saved something since this was last asked."""
         seen, own = self._versions
+        if self._was_replaced():
+            return True
         now = self.reading(lambda storage: storage.engine.data_version())
         if now == seen:
             return False
@@ -159,6 +161,14 @@ class Store:
             return False
         self._versions = (now, written)
         return written != own
+
+    def _was_replaced(self) -> bool:
+        """Whether another file has taken the place of the vault, such as a backup; it is read from now on if it is the same vault."""
+        with self._reading:
+            if self._reader.engine.connection.is_same_file():
+                return False
+            self._reader.engine.open_anew()
+            return True
 
     def is_damaged(self) -> bool:
         """Whether the file was found damaged: what can be read is shown, and nothing is written."""

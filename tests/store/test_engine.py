@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from iop_tui.errors import Busy, Damaged, NewerSchema, StoreError
-from iop_tui.store import making
+from iop_tui.store import making, private
+from iop_tui.store.connection import Connection
 from iop_tui.store.engine import Engine, Row
 
 WALK = Row(id=5, rev=1, bucket=2026, body=b"walked 20 minutes")
@@ -109,13 +110,35 @@ def test_a_file_that_is_no_vault_is_damaged(ruin: str, path: Path) -> None:
 
 def test_nothing_is_saved_into_a_file_that_was_moved_or_replaced(path: Path, tmp_path: Path) -> None:
     engine = Engine(path)
+    with engine.writing():
+        engine.put("walks", WALK)
     path.rename(tmp_path / "away.db")
+    with pytest.raises(StoreError), engine.writing():
+        engine.put("walks", Row(6, 1, 2026, b""))
+    making.create(path)
     for _ in range(2):
         with pytest.raises(StoreError, match="moved or replaced"), engine.writing():
-            engine.put("walks", WALK)
-        if not path.exists():
-            making.create(path)
+            engine.put("walks", Row(6, 1, 2026, b""))
     engine.close()
+    away = Engine(tmp_path / "away.db")
+    assert away.rows("walks") == [WALK]
+    away.close()
+
+
+def test_a_copy_of_the_same_vault_in_its_place_is_written_to_after_it_was_said_once(path: Path, tmp_path: Path) -> None:
+    engine = Engine(path)
+    with engine.writing():
+        engine.put("walks", WALK)
+    making.copy_to(path, tmp_path / "backup.db")
+    (tmp_path / "backup.db").rename(path)
+    with pytest.raises(StoreError, match="moved or replaced"), engine.writing():
+        engine.put("walks", Row(6, 1, 2026, b""))
+    with engine.writing():
+        engine.put("walks", Row(6, 1, 2026, b""))
+    engine.close()
+    again = Engine(path)
+    assert len(again.rows("walks")) == 2
+    again.close()
 
 
 def test_a_window_that_saves_for_too_long_makes_the_other_busy_and_it_can_save_later(path: Path) -> None:
@@ -208,6 +231,52 @@ def test_two_windows_that_make_the_vault_at_once_make_one(tmp_path: Path) -> Non
         thread.join()
     assert [each.name for each in tmp_path.iterdir()] == ["vault.db"]
     Engine(path).close()
+
+
+def test_a_vault_is_made_by_one_window_at_a_time(tmp_path: Path) -> None:
+    with private.alone_in(tmp_path):
+        other = threading.Thread(target=making.create, args=(tmp_path / "vault.db",))
+        other.start()
+        other.join(0.05)
+        assert not (tmp_path / "vault.db").exists()
+    other.join()
+    assert (tmp_path / "vault.db").exists()
+
+
+def test_an_index_that_leads_to_another_document_is_damage_and_not_that_document(path: Path) -> None:
+    engine = Engine(path)
+    with engine.writing():
+        engine.put("walks", WALK)
+        engine.put("walks", Row(6, 1, 2026, b"called Sam"))
+    engine.close()
+    raw(
+        path,
+        "CREATE TABLE crossed(seq INTEGER PRIMARY KEY, tbl, id)",
+        "INSERT INTO crossed SELECT seq, tbl, 11 - id FROM doc",
+        "CREATE UNIQUE INDEX crossed_id ON crossed(tbl, id)",
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'crossed_id') WHERE name = 'doc_id'",
+        "DELETE FROM sqlite_master WHERE name LIKE 'crossed%'",
+    )
+    engine = Engine(path)
+    assert engine.row("walks", 5) == WALK
+    assert engine.health.is_damaged
+    with pytest.raises(Damaged), engine.writing():
+        pass
+    engine.close()
+
+
+def test_a_document_that_comes_twice_is_damage_and_shown_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine(path)
+    with engine.writing():
+        engine.put("walks", WALK)
+    twice = Connection.query
+    monkeypatch.setattr(
+        Connection, "query", lambda self, statement, values=(): twice(self, statement, values) * (1 + statement.endswith("seq"))
+    )
+    assert engine.rows("walks") == [WALK]
+    assert engine.health.is_damaged
+    engine.close()
 
 
 def test_odd_characters_in_the_path_name_the_same_file(tmp_path: Path) -> None:

@@ -245,6 +245,18 @@ def test_trouble_at_any_statement_leaves_all_or_nothing(
     assert engine.rows("walks") == AFTER
 
 
+def test_a_number_that_was_given_before_the_disk_was_full_is_not_given_again(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    trouble = Trouble(4, faults.disk_full, stays=False)  # at the COMMIT
+    with monkeypatch.context() as patch:
+        patch.setattr(Connection, "query", lambda self, statement, values=(): trouble.query(self, statement, values))
+        with engine.writing():
+            first = engine.take_number("calls")
+            second = engine.take_number("calls")
+    assert trouble.has_struck
+    with engine.writing():
+        assert [first, second, engine.take_number("calls")] == [1, 2, 3]
+
+
 def test_what_another_window_saved_in_between_is_not_written_over_when_the_reserve_is_given_up(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,6 +119,36 @@ def test_the_newest_text_is_written_also_when_it_came_during_the_writing(slow: S
     assert paper.written == {"a": "new"}
 
 
+def test_typing_that_came_while_the_disk_was_full_wins_over_what_could_not_be_written(slow: Saver, paper: Paper) -> None:
+    slow.draft("a", "old")
+    paper.trouble = DiskFull("Not saved: the disk is full.")
+    paper.meanwhile = lambda: slow.draft("a", "new")
+    assert not slow.flush(5)
+    assert slow.unwritten() == {"a": "new"}
+
+
+def test_drafts_are_written_again_and_again(saver: Saver, paper: Paper) -> None:
+    for round in range(3):
+        paper.has_written.clear()
+        saver.draft("a", str(round))
+        assert paper.has_written.wait(10)
+        assert paper.written == {"a": str(round)}
+
+
+def test_a_draft_on_its_way_from_hand_to_hand_is_still_seen(slow: Saver) -> None:
+    seen: list[Drafts] = []
+
+    class Watched(dict[str, str | None]):
+        def pop(self, key: str) -> str | None:  # type: ignore[override]
+            text = super().pop(key)
+            seen.append(slow.unwritten())
+            return text
+
+    slow._typed = Watched(a="half a wo")
+    assert slow.flush(5)
+    assert seen == [{"a": "half a wo"}]
+
+
 def test_a_draft_is_never_out_of_sight(paper: Paper) -> None:
     saver = Saver(paper, draft_delay=0, retry_delay=0)
     keys = [f"run/{number}" for number in range(20)]

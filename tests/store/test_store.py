@@ -18,6 +18,7 @@ from iop_tui.clock import Clock
 from iop_tui.domain.answers import Answer, Kept, Run
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.errors import Busy, NoVault, StoreError
+from iop_tui.store import making
 from iop_tui.store.engine import Engine, Row
 from iop_tui.store.locations import Profile
 from iop_tui.store.store import Journal, Store
@@ -246,6 +247,30 @@ def test_the_other_window_is_noticed_once_and_ones_own_saves_never(open_store: C
     here.shelf(Run).put(STOP)
     assert here.changed_elsewhere()
     assert not here.changed_elsewhere()
+
+
+def test_a_backup_in_the_place_of_the_vault_is_read_from_then_on(open_store: Callable[..., Store], profile: Profile) -> None:
+    here = open_store()
+    run = here.shelf(Run).put(STOP).record
+    making.copy_to(profile.vault, profile.folder / "backup.db")
+    here.shelf(Run).put(replace(run, section=5))
+    (profile.folder / "backup.db").rename(profile.vault)
+    assert here.changed_elsewhere()
+    assert here.shelf(Run).all() == [run]
+    with pytest.raises(StoreError, match="moved or replaced"):
+        here.shelf(Run).put(replace(run, section=6))
+    here.shelf(Run).put(replace(run, section=6))
+    assert [each.section for each in here.shelf(Run).all()] == [6]
+    assert not here.changed_elsewhere()
+
+
+def test_another_persons_vault_in_its_place_is_not_read(open_store: Callable[..., Store], profile: Profile) -> None:
+    here = open_store()
+    here.shelf(Run).put(STOP)
+    profile.vault.unlink()
+    making.create(profile.vault)
+    with pytest.raises(StoreError, match="moved or replaced"):
+        here.changed_elsewhere()
 
 
 def test_the_question_for_the_other_window_stays_open_while_the_saver_is_at_work(open_store: Callable[..., Store]) -> None:
