@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -17,8 +16,7 @@ class Unreadable(ValueError):
     """Bytes that are not the document they claim to be. Says nothing about what is in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Which document it is; bytes that were moved to another place do not decode there."""
 
     table: str
@@ -62,7 +60,7 @@ class Plain:
         return from_json(text)
 
     def _mark(self, place: Place, text: bytes) -> bytes:
-        return blake2b(f"{place.table}\0{place.id}\0{place.rev}\0".encode() + text, digest_size=self._MARK).digest()
+        return blake2b(b"%b\0%d\0%d\0%b" % (place.table.encode(), place.id, place.rev, text), digest_size=self._MARK).digest()
 
 
 PLAIN = Plain()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from iop_tui.errors import Busy, Damaged, DiskFull, StoreError
 from iop_tui.store import faults
@@ -19,10 +19,11 @@ NUMBERS_END = 1 << 32
 """Numbers that are counted up stay below; ids that are drawn at random lie above."""
 
 _COLUMNS = "SELECT id, rev, bucket, body FROM doc"
+# The inner part asks the index, the outer part the table, so that a damaged index cannot pass one document off as another.
+_ONE = "WHERE seq = (SELECT seq FROM doc WHERE tbl = ? AND id = ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One document as bytes."""
 
     id: int
@@ -200,7 +201,7 @@ class Engine:
         return self.connection.query(statement, values)
 
     def _row(self, table: str, id: int) -> Row | None:
-        found = _as_rows(self._query(f"{_COLUMNS} WHERE tbl = ? AND id = ?", (table, id)))
+        found = _as_rows(self._query(f"{_COLUMNS} {_ONE}", (table, id)))
         if any(row.id != id for row in found):  # an index that leads to another row
             raise self._found_damage()
         return found[0] if found else None
@@ -270,13 +271,12 @@ class Engine:
     def _apply(self, step: Step) -> None:
         row = step.after
         if row is None:
-            self._query("DELETE FROM doc WHERE tbl = ? AND id = ?", (step.table, step.id))
+            self._query(f"DELETE FROM doc {_ONE}", (step.table, step.id))
         elif step.before is None:
             insert = "INSERT INTO doc(bucket, rev, body, tbl, id) VALUES(?, ?, ?, ?, ?)"
             self._query(insert, (row.bucket, row.rev, row.body, step.table, step.id))
         else:
-            update = "UPDATE doc SET bucket = ?, rev = ?, body = ? WHERE tbl = ? AND id = ?"
-            self._query(update, (row.bucket, row.rev, row.body, step.table, step.id))
+            self._query(f"UPDATE doc SET bucket = ?, rev = ?, body = ? {_ONE}", (row.bucket, row.rev, row.body, step.table, step.id))
 
     def _apply_note(self, note: tuple[str, int | None]) -> None:
         if note[1] is None:

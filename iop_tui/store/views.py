@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from iop_tui.store.bodies import to_json
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 LARGEST_ID = (1 << 63) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A document as it is kept; `document` is nothing when its bytes cannot be read."""
 
     id: int

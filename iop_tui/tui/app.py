@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -20,13 +21,15 @@ from iop_tui.domain.fields import Unreadable
 from iop_tui.errors import IopError
 from iop_tui.services.copies import kept_another
 from iop_tui.services.house import Done, House, undo
-from iop_tui.tui import glyphs, guard, measuring, themes
+from iop_tui.tui import glyphs, guard, themes
 from iop_tui.tui.driver import IopDriver
 
 T = TypeVar("T")
 
 PATIENCE = 0.5
 """Seconds after which a save that waits for another window says so."""
+SETTLED = 1.0
+"""Seconds after which the first screen has been drawn, and memory is tidied again."""
 LOOK_EVERY = 2.0
 LOOK_EVERY_IDLE = 10.0
 """Seconds between looks for changes from another window, in use and idle."""
@@ -45,7 +48,6 @@ class IopApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(self, house: House, open_unit: str = "") -> None:
-        measuring.spare_long_texts()
         theme = themes.choose(house.prefs.theme)
         # Without color Textual picks its filter here, before a theme is set; it has to know that the terminal's own colors are meant.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -70,6 +72,7 @@ class IopApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look)
+        self.set_timer(SETTLED, gc.enable)
         self.open_first_room()
 
     def open_first_room(self) -> None:

@@ -6,6 +6,7 @@ Only `prepare` may run before Textual is imported.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -36,10 +37,12 @@ _drawing = threading.Lock()
 
 
 def prepare() -> None:
-    """Before Textual is imported: drop its switches, forbid core files, and remember the terminal's modes."""
+    """Before Textual is imported: drop its switches, spare the start what it does not need, forbid core files, remember the terminal."""
     global _modes
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
+    gc.disable()  # until the first screen is drawn: looking for garbage among what was just imported takes a sixth of a start
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # asyncio does without it, and nothing here reaches a network
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

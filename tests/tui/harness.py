@@ -221,6 +221,8 @@ class Person:
     async def pick_here(self, option: str) -> None:
         """Take an option of the choice that has the focus."""
         picker: Any = self.app.focused
+        if option in picker.picked:
+            return
         number = picker.options.index(option)
         while picker.at != number:
             far = abs(picker.at - number) > 6

@@ -23,9 +23,18 @@ from iop_tui.tui.widgets.prose import Prose
 class CommitmentScreen(Room):
     """The history of one commitment."""
 
-    keys = (("Arrows", "Days"), ("Enter", "Mark the day"), ("e", "Change"), ("q", "Back"))
-    more_keys = (("Arrows", "walk through the days"), ("Enter", "mark the day under the cursor"), ("e", "change the commitment"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "edit", show=False)]
+    keys = (("Arrows", "Days"), ("Enter", "Mark the day"), ("j", "Read on"), ("e", "Change"), ("q", "Back"))
+    more_keys = (
+        ("Arrows", "walk through the days"),
+        ("Enter", "mark the day under the cursor"),
+        ("j and k", "read on, and back up"),
+        ("e", "change the commitment"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", show=False),
+        Binding("pagedown,j", "pages(1)", show=False),
+        Binding("pageup,k", "pages(-1)", show=False),
+    ]
 
     def __init__(self, commitment: Commitment) -> None:
         super().__init__()
@@ -93,6 +102,10 @@ class CommitmentScreen(Room):
     @on(HeatMap.Chosen)
     def _chosen(self, event: HeatMap.Chosen) -> None:
         mark(self, self._standing, event.day)
+
+    def action_pages(self, by: int) -> None:
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=by * max(1, page.size.height - 1), animate=False)
 
     def action_edit(self) -> None:
         from iop_tui.tui.screens.promise import open_promise

@@ -74,12 +74,11 @@ def mark(room: Room, standing: Standing, day: date | None = None) -> None:
         values["note"] = checkin.note
 
     async def save(found: dict[str, Value]) -> bool:
-        return await _save(room, standing, found)
+        return await _save(room, standing, found, chosen)
 
     key = f"mark/{standing.commitment.id}/{chosen}"
-    room.app.push_screen(
-        FormScreen(standing.commitment.title, _fields(standing), values, key=key, save=save, intro=standing.commitment.goal())
-    )
+    intro = standing.commitment.goal()
+    room.app.push_screen(FormScreen(standing.commitment.title, _fields(standing), values, key=key, save=save, intro=intro, check=_check))
 
 
 def _fields(standing: Standing) -> tuple[Field, ...]:
@@ -98,7 +97,12 @@ def _fields(standing: Standing) -> tuple[Field, ...]:
     )
 
 
-async def _save(room: Room, standing: Standing, found: dict[str, Value]) -> bool:
+def _check(found: dict[str, Value]) -> str:
+    is_marked = "amount" in found or found.get("state") not in (None, UNMARKED)
+    return "" if is_marked or "note" not in found else "A note belongs to a marked day. Please pick how it went, too."
+
+
+async def _save(room: Room, standing: Standing, found: dict[str, Value], opened: date) -> bool:
     commitment = standing.commitment
     day = read_date(str(found.get("day") or standing.today.isoformat()))
     amount = found.get("amount")
@@ -110,7 +114,7 @@ async def _save(room: Room, standing: Standing, found: dict[str, Value]) -> bool
     if state in ("", UNMARKED):
         is_saved = await room.iop.act(tracking.clear_checkin, commitment, day, undo_as=f"unmarked {commitment.title}") is not None
     else:
-        note = str(found.get("note") or "")
+        note = str(found.get("note") or "") if "note" in found or day == opened else None
         label = f"marked {commitment.title}"
         is_saved = await room.iop.act(tracking.check_in, commitment, day, state, number, note, undo_as=label) is not None
     if state == "missed" and any(word in commitment.title.casefold() for word in words.MEDICINE_WORDS):

@@ -1,4 +1,4 @@
-"""Twelve weeks of days, a sign each; the arrows walk through them."""
+"""Twelve weeks of days, or as many as fit, a sign each; the arrows walk through them."""
 
 from __future__ import annotations
 
@@ -56,8 +56,13 @@ class HeatMap(Widget, can_focus=True):
         self.set_reactive(HeatMap.at, today)
 
     @property
+    def weeks(self) -> int:
+        """How many weeks fit."""
+        return max(1, min(WEEKS, (self.content_size.width - 4) // 3))
+
+    @property
     def first(self) -> date:
-        return week_of(self.today)[0] - timedelta(weeks=WEEKS - 1)
+        return week_of(self.today)[0] - timedelta(weeks=self.weeks - 1)
 
     def show(self, today: date, state_of: Callable[[date], str]) -> None:
         """Show other days."""
@@ -84,7 +89,7 @@ class HeatMap(Widget, can_focus=True):
         return 8
 
     def render(self) -> Content:
-        weeks = [self.first + timedelta(weeks=n) for n in range(WEEKS)]
+        weeks = [self.first + timedelta(weeks=n) for n in range(self.weeks)]
         lines = [Content("    " + "".join(f"{monday.day:>3}" for monday in weeks))]
         for weekday, name in enumerate(WEEKDAY_NAMES):
             parts = [Content(f"{name} ")]
