@@ -75,7 +75,7 @@ def _checkin(parser: argparse.ArgumentParser) -> None:
 
 
 def _help_now(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("page", nargs="?", default="help", choices=("help", "overdose", "afraid", "withdrawal"), help="which page")
+    parser.add_argument("page", nargs="*", metavar="PAGE", help="overdose, afraid or withdrawal; anything else brings help now")
     parser.add_argument("--country", default="", metavar="CODE", help="like US, GB or DE; else the one in the settings")
 
 

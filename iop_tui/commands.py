@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from iop_tui.services.tracking import Standing
 
 WIDTH = 80
+HELP_PAGES = ("help", "overdose", "afraid", "withdrawal")
 
 
 def open_screen(asked: Namespace) -> int:
@@ -172,9 +173,10 @@ def help_now(asked: Namespace) -> int:
     from iop_tui.services import helping
 
     code = asked.country or _own_country()
-    page = helping.page_named(asked.page, helping.country(code.upper(), _modules()), _own_help() if asked.page == "help" else ())
+    name = next((word for word in asked.page if word in HELP_PAGES), HELP_PAGES[0])
+    page = helping.page_named(name, helping.country(code.upper(), _modules()), _own_help() if name == HELP_PAGES[0] else ())
     _print(bare(lay_out_page(page, WIDTH)))
-    others = ", ".join(f"iop help-now {name}" for name in ("help", "overdose", "afraid", "withdrawal") if name != asked.page)
+    others = ", ".join(f"iop help-now {other}" for other in HELP_PAGES if other != name)
     _print(f"\nMore: {others}")
     return Exit.OK
 

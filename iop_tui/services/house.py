@@ -13,6 +13,7 @@ from iop_tui.clock import Clock
 from iop_tui.content.library import Library
 from iop_tui.domain.settings import THE_ONE, Settings
 from iop_tui.errors import NoVault
+from iop_tui.store import undo as ways_back
 from iop_tui.store.locations import data_folder, find_profiles, new_profile
 from iop_tui.store.prefs import Prefs, read_prefs
 from iop_tui.store.store import Change, Store
@@ -68,6 +69,11 @@ def library() -> Library:
 def undo(house: House, done: Done[object]) -> bool:
     """Put back what an act changed; False when it has been changed again since."""
     return house.store.undo(done.changes)
+
+
+def follow(earlier: Done[T], undone: Done[object]) -> Done[T]:
+    """An act before one that was undone, so that it can be undone next."""
+    return Done(earlier.value, ways_back.follow(earlier.changes, undone.changes))
 
 
 def clock_for(prefs: Prefs) -> Clock:

@@ -52,7 +52,8 @@ def zone_problem(zone: str) -> str:
         return ""
     near = sorted(name for name in available_timezones() if zone.casefold().replace(" ", "_") in name.casefold())[:4]
     hint = f" Near it: {', '.join(near)}." if near else " It is written like America/New_York or Europe/Paris."
-    return f"The time zone {zone} is not known.{hint}"
+    shown = zone if len(zone) <= 60 else f"{zone[:60]}.."
+    return f"The time zone {shown} is not known.{hint}"
 
 
 def modules() -> Path:

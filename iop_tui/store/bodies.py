@@ -60,7 +60,8 @@ class Plain:
         return from_json(text)
 
     def _mark(self, place: Place, text: bytes) -> bytes:
-        return blake2b(b"%b\0%d\0%d\0%b" % (place.table.encode(), place.id, place.rev, text), digest_size=self._MARK).digest()
+        place_and_text = b"%b\0%d\0%d\0%b" % (place.table.encode(), place.id, place.rev, text)
+        return blake2b(place_and_text, digest_size=self._MARK).digest()
 
 
 PLAIN = Plain()

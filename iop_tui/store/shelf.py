@@ -54,7 +54,13 @@ class Shelf(Generic[R]):
     def between(self, first: date, last: date) -> list[R]:
         """The records that belong to the days from `first` to `last`, both included, by day. Other years are not read."""
         years = range(first.year, last.year + 1) if last.year - first.year < _MOST_YEARS else None
-        found = self._store.reading(lambda storage: list(self._table(storage).found(years=years)))
+        low, high = first.isoformat(), last.isoformat()
+
+        def belongs(document: dict[str, Any]) -> bool:
+            day = document.get("day")
+            return not isinstance(day, str) or low <= day <= high
+
+        found = self._store.reading(lambda storage: list(self._table(storage).found(belongs, years)))
         return sorted((each for each in self._records(found) if each.day and first <= each.day <= last), key=_day)
 
     def where(self, **equals: Any) -> list[R]:

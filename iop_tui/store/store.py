@@ -207,8 +207,6 @@ class Store:
     def _open_writer(self, reader: Engine, wait: float) -> VaultStorage:
         profile = self.profile
         engine = Engine(profile.vault, ballast=profile.ballast, wait=wait, migrations=reader.migrations, health=reader.health)
-        if engine.vault != reader.vault:
-            raise faults.moved()
         return VaultStorage(engine, unreadable=self._unreadable)
 
     def _end_writing(self) -> None:

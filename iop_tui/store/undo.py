@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iop_tui.store.bodies import from_json, to_json
 from iop_tui.store.engine import Step
@@ -21,6 +21,11 @@ class Change:
     after_rev: int
     """Its number of saves afterwards; 0 if it was removed."""
     before_rev: int = 0
+
+    @property
+    def undone_rev(self) -> int:
+        """The document's number of saves once this is undone: one that was never used; 0 when it is gone again."""
+        return 0 if self.before is None else max(self.after_rev, self.before_rev) + 1
 
 
 @dataclass(slots=True)
@@ -54,8 +59,19 @@ def undo(storage: VaultStorage, changes: Iterable[Change]) -> bool:
         if change.before is None:
             table.erase(change.id)
         else:
-            table.save(change.id, from_json(change.before), max(change.after_rev, change.before_rev) + 1)
+            table.save(change.id, from_json(change.before), change.undone_rev)
     return True
+
+
+def follow(earlier: Iterable[Change], undone: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes made before others that were undone since: where both touched a document, its number of saves is another one now."""
+    now = {(each.table, each.id): each for each in undone}
+
+    def followed(change: Change) -> Change:
+        later = now.get((change.table, change.id))
+        return replace(change, after_rev=later.undone_rev) if later and later.before_rev == change.after_rev else change
+
+    return tuple(followed(change) for change in earlier)
 
 
 def _change(storage: VaultStorage, first: Step, last: Step) -> Change:

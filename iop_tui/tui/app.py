@@ -20,9 +20,10 @@ from iop_tui import words
 from iop_tui.domain.fields import Unreadable
 from iop_tui.errors import IopError
 from iop_tui.services.copies import kept_another
-from iop_tui.services.house import Done, House, undo
+from iop_tui.services.house import Done, House, follow, undo
 from iop_tui.tui import glyphs, guard, themes
 from iop_tui.tui.driver import IopDriver
+from iop_tui.tui.widgets.frame import short
 
 T = TypeVar("T")
 
@@ -148,16 +149,18 @@ class IopApp(App[None], inherit_bindings=False):
         except IopError as error:
             self.say_error(error)
             return
+        if undone:
+            self._undoable = [(each, follow(earlier, done)) for each, earlier in self._undoable]
         self.say(words.UNDONE.format(what=what) if undone else words.UNDO_TOO_LATE)
         self.refresh_room()
 
     def say(self, text: str, *, seconds: float = 4) -> None:
         """Tell the person something in passing."""
-        self.notify(text, markup=False, timeout=seconds)
+        self.notify(short(text), markup=False, timeout=seconds)
 
     def say_error(self, error: IopError) -> None:
         """Tell the person what could not be done, and what is safe."""
-        self.notify(str(error), markup=False, severity="error", timeout=12)
+        self.notify(short(str(error)), markup=False, severity="error", timeout=12)
 
     # Other windows, and the day
 

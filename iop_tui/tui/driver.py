@@ -5,11 +5,14 @@ Stock Textual polls ten times a second, and reads on for ever when the terminal 
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from concurrent.futures import wait
+from time import monotonic
 from typing import Any, cast
 
 from textual import constants, events
@@ -23,6 +26,14 @@ from iop_tui.tui import guard
 BURST = 8
 """So many printable keys in one read are a paste from a terminal that does not say so."""
 
+BURST_GAP = 0.1
+"""Seconds within which what follows such a paste belongs to it: a long one comes in several reads."""
+
+SETTLE_WITHIN = 0.3
+"""Seconds that a key waits at most for the one before."""
+
+_BLANKS = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
+
 ESCAPE_WAIT = constants.ESCAPE_DELAY + 0.02
 """Seconds to wait for the rest of an escape sequence; a lone Esc is known after that."""
 
@@ -33,6 +44,7 @@ class IopDriver(LinuxDriver):
     def __init__(self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = cast(Any, guard.Drawing(sys.__stderr__ or sys.stderr))
+        self._burst_at = -BURST_GAP
         self._wake_reader, self._wake_writer = os.pipe()
 
     @property
@@ -76,18 +88,42 @@ class IopDriver(LinuxDriver):
             return b""
 
     def _send(self, messages: Iterable[Message]) -> None:
-        for message in as_paste(list(messages)):
+        """Hand keys over one by one: the next goes where the one before has put the focus, however fast they come."""
+        goes_on = monotonic() - self._burst_at < BURST_GAP
+        found, is_burst = as_paste(list(messages), 1 if goes_on else BURST)
+        if is_burst:
+            self._burst_at = monotonic()
+        for message in found:
+            if isinstance(message, (events.Key, events.Paste)):
+                self._let_settle()
             self.process_message(message)
 
+    def _let_settle(self) -> None:
+        """Wait until the key before has had its effect, but not for an effect that takes long."""
+        settled = asyncio.run_coroutine_threadsafe(_settled(self._app), self._loop)
+        deadline = monotonic() + SETTLE_WITHIN
+        while not settled.done() and not self.exit_event.is_set() and monotonic() < deadline:
+            wait([settled], timeout=0.05)
+        settled.cancel()
 
-def as_paste(messages: list[Message]) -> list[Message]:
-    """A long run of printable keys in one read as one paste; a short run is typing."""
+
+async def _settled(app: App[object]) -> None:
+    """Each message so far has been dealt with by the app, by what has the focus, and by all that it lies in."""
+    for node in (app, *(app.focused or app.screen).ancestors_with_self):
+        done = asyncio.Event()
+        if node.call_later(done.set):
+            await done.wait()
+
+
+def as_paste(messages: list[Message], burst: int = BURST) -> tuple[list[Message], bool]:
+    """A run of at least `burst` keys of text in one read as one paste, and whether it was one; a short run is typing."""
     keys = [each for each in messages if isinstance(each, events.Key)]
-    if len(keys) < BURST or not all(key.is_printable or key.key == "enter" for key in keys):
-        return messages
-    text = "".join("\n" if key.key == "enter" else key.character or "" for key in keys)
+    is_text = all(key.is_printable or key.key in _BLANKS for key in keys) and any(key.is_printable for key in keys)
+    if len(keys) < burst or not is_text:
+        return messages, False
+    text = "".join(_BLANKS.get(key.key) or key.character or "" for key in keys)
     others = [each for each in messages if not isinstance(each, events.Key)]
-    return [*others, events.Paste(text)]
+    return [*others, events.Paste(text)], True
 
 
 def open_terminal() -> bool:

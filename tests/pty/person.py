@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any
 
 from terminal import Terminal
 
-from iop_tui.services import answering, planning
+from iop_tui.domain.commitments import Commitment
+from iop_tui.services import answering, planning, tracking
 from iop_tui.services.house import open_house
 from iop_tui.store.prefs import Prefs
 
@@ -71,6 +73,15 @@ class Person:
             house.store.close()
         return self
 
+    def promises(self, title: str) -> Person:
+        """Have a daily commitment."""
+        house = open_house(data=self.data)
+        try:
+            tracking.save_commitment(house, Commitment(title=title, starts=house.clock.today()))
+        finally:
+            house.store.close()
+        return self
+
     def run(self, *arguments: str, typed: str = "", command: Sequence[str] = PROGRAM, **more: str) -> subprocess.CompletedProcess[str]:
         """One command in a pipe."""
         return subprocess.run(
@@ -111,6 +122,16 @@ class Person:
     def answers(self) -> dict[str, Any]:
         """Every answer by its field."""
         return {each["field"]: each["value"] for each in self.table("answers")}
+
+    def processes(self) -> list[int]:
+        """The programs that run with this account's data, as the system tells it."""
+        sign = f"XDG_DATA_HOME={self.home / 'data'}".encode()
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if sign in (folder / "environ").read_bytes().split(b"\0") and b"iop_tui" in (folder / "cmdline").read_bytes():
+                    found.append(int(folder.name))
+        return found
 
     def files_with(self, words: bytes) -> list[Path]:
         """Every file of the account that has these bytes in it, in any coding that Python or SQLite write."""

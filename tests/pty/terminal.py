@@ -173,6 +173,20 @@ class Terminal:
         """Write bytes as they are."""
         os.write(self._master, data)
 
+    def send_all(self, data: bytes) -> None:
+        """Write more than a terminal takes at once, reading what comes back meanwhile, as a paste does."""
+        os.set_blocking(self._master, False)
+        while data:
+            try:
+                data = data[os.write(self._master, data) :]
+            except BlockingIOError:
+                self.look(0.05)
+        os.set_blocking(self._master, True)
+
+    def rest(self, seconds: float) -> None:
+        """Take the hands off the keys for a moment, as long as the program needs to tell a paste from typing."""
+        self._watch_for(seconds)
+
     def press(self, *keys: str) -> None:
         """Press keys one by one, each when the one before has shown an effect or has had the time for one."""
         for key in keys:

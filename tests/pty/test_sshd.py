@@ -92,11 +92,13 @@ def test_the_main_job_over_ssh_survives_a_cut_connection(newcomer: Person, line:
         """The client is gone between two packets; the server notices, and the program on it gets a hang-up."""
         os.kill(terminal.process.pid, signal.SIGKILL)
         terminal.ends()
+        terminal.until(lambda: not newcomer.processes(), "see the program on the server gone", seconds=3.0)
 
     try:
         terminal = main_job(log_in, cut, newcomer)
         terminal.press("q")
         assert terminal.ends() == 0
+        assert newcomer.processes() == []
     finally:
         for each in opened:
             each.close()

@@ -99,7 +99,8 @@ def test_a_dumb_terminal_is_told_so_in_a_sentence(amina: Person, sit: Sit, term:
     assert b"iop help-now" in terminal.raw and b"\x1b" not in terminal.raw
     helped = sit(amina, "help-now", environment={"TERM": term})
     assert helped.ends() == 0
-    assert b"call 911 now" in bytes(helped.raw) and b"\x1b" not in helped.raw
+    assert "call 911 now" in " ".join(helped.raw.decode().split())
+    assert b"\x1b" not in helped.raw
 
 
 def test_without_a_terminal_the_screen_says_what_works_instead(amina: Person) -> None:

@@ -105,15 +105,19 @@ def test_whatever_happened_to_the_file_there_is_a_sentence_and_no_invented_recor
 
 
 def test_a_ruined_page_shows_the_rest_and_nothing_more_is_written(
-    sound: tuple[Profile, dict[int, Answer]], profile: Profile, clock: Clock
+    sound: tuple[Profile, dict[int, Answer]], profile: Profile, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     healthy, answers = sound
     content = bytearray(healthy.vault.read_bytes())
     pages = [at for at in range(0, len(content), 4096) if content[at] == 0x0D and content.count(SECRET.encode(), at, at + 4096) > 5]
     content[pages[1] : pages[1] + 4096] = os.urandom(4096)
     profile.vault.write_bytes(content)
+    copying: list[Profile] = []
+    keep_copy = quarantine.keep_copy
+    monkeypatch.setattr(quarantine, "keep_copy", lambda each: (copying.append(each), keep_copy(each)))
     store = Store.open(profile, clock)
     read = store.shelf(Answer).all()
+    assert store.shelf(Answer).all() == read
     assert 50 < len(read) < len(answers)
     assert all(answers[each.id] == each for each in read)
     assert store.is_damaged()
@@ -122,6 +126,7 @@ def test_a_ruined_page_shows_the_rest_and_nothing_more_is_written(
     store.draft("run/1/x", "half a wo")
     assert not store.flush(5)
     store.close()
+    assert copying == [profile], "once is enough"
     copies = list(profile.quarantine.iterdir())
     assert [copy.read_bytes() for copy in copies] == [bytes(content)]
     assert profile.vault.read_bytes() == bytes(content)
@@ -143,6 +148,7 @@ def test_the_quarantine_takes_the_journal_too_and_never_follows_a_link(profile: 
     (profile.folder / "vault.db-journal").write_bytes(b"half a save")
     kept = quarantine.keep_copy(profile)
     assert kept
+    assert quarantine.keep_copy(profile) == kept
     assert kept.read_bytes() == b"ruined"
     assert {path.read_bytes() for path in profile.quarantine.iterdir()} == {b"ruined", b"half a save"}
     shutil.rmtree(profile.quarantine)

@@ -99,6 +99,19 @@ def test_a_large_transaction_on_a_full_disk_is_saved_whole_with_the_reserve(smal
     store.close()
 
 
+def test_the_reserve_is_not_made_where_it_would_take_the_last_room(small_disk: Path, clock: Clock) -> None:
+    profile = new_profile(small_disk / "iop-tui")
+    filler = fill_up(small_disk)
+    os.truncate(filler, filler.stat().st_size - 2 * ballast.SIZE)
+    store = Store.open(profile, clock, create=True)
+    store.shelf(Run).put(STOP)
+    assert not profile.ballast.exists()
+    filler.unlink()
+    store.shelf(Run).put(STOP)
+    assert profile.ballast.exists()
+    store.close()
+
+
 def test_a_new_vault_on_a_full_disk_leaves_no_half_one(small_disk: Path, clock: Clock) -> None:
     profile = new_profile(small_disk / "iop-tui")
     filler = fill_up(small_disk)
@@ -122,7 +135,8 @@ def test_settings_on_a_full_disk_stay_as_they_were(small_disk: Path) -> None:
 
 def test_a_limit_of_the_account_is_said_as_a_full_disk_and_later_saves_work(profile: Profile, clock: Clock) -> None:
     store = Store.open(profile, clock, create=True)
-    run = store.shelf(Run).put(STOP).record
+    run = store.shelf(Run).put(replace(STOP, title=LONG * 20)).record
+    assert profile.vault.stat().st_size > 2 * faults._PROBE_SIZE, "what is written to find the cause would fit"
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (profile.vault.stat().st_size + 4096, hard))
     try:

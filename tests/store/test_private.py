@@ -13,7 +13,7 @@ import pytest
 
 from iop_tui.clock import Clock
 from iop_tui.errors import DiskFull, NoVault, StoreError
-from iop_tui.store import private
+from iop_tui.store import making, private
 from iop_tui.store.locations import Profile, create_parents, new_profile, write_private
 from iop_tui.store.prefs import Prefs, read_prefs, write_prefs
 from iop_tui.store.store import Store
@@ -233,6 +233,32 @@ def test_no_file_is_made_outside_the_data_folder(profile: Profile, data: Path, c
     assert with_words.close()
     assert {path.name for path in tmp_path.iterdir()} == {"home"}
     assert not [name for name in set(os.listdir(tempfile.gettempdir())) - before if "sqlite" in name or "etilqs" in name]
+
+
+def test_a_new_name_is_on_the_disk_before_it_is_called_saved(
+    data: Path, profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file first and then its folder, so that a power cut leaves the old state or the new one."""
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def noting(handle: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{handle}"))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    write_private(tmp_path / "plan.md", SECRET)
+    assert synced == [str(tmp_path / "plan.md"), str(tmp_path)]
+    synced.clear()
+    write_prefs(data, Prefs(country="IE"))
+    assert synced[0].startswith(str(data / "prefs.json.new-"))
+    assert synced[-1] == str(data)
+    synced.clear()
+    making.create(profile.vault)
+    assert synced == [str(profile.folder)]  # SQLite has seen to the file itself
+    synced.clear()
+    making.copy_to(profile.vault, profile.folder / "copy.db")
+    assert synced == [str(profile.folder)]
 
 
 def test_a_loop_of_links_ends_in_a_sentence(tmp_path: Path) -> None:

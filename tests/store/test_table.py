@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from tinydb import Query, where
 from tinydb.table import Document
 
 from iop_tui.store.bodies import Place, Plain
+from iop_tui.store.connection import Connection
 from iop_tui.store.table import VaultDB, VaultStorage, VaultTable
 
 
@@ -117,6 +118,29 @@ def test_a_bare_insert_never_gets_a_number_that_was_given_before(db: VaultDB, tm
         assert other.insert({}) == 6
     assert db.insert(Document({}, (1 << 63) - 1)) == (1 << 63) - 1
     assert db.insert({}) == 7
+
+
+def test_one_call_is_one_transaction(db: VaultDB, monkeypatch: pytest.MonkeyPatch) -> None:
+    commits: list[str] = []
+    query = Connection.query
+
+    def counting(self: Connection, statement: str, values: tuple[object, ...] = ()) -> Any:
+        commits.extend([statement] if statement == "COMMIT" else [])
+        return query(self, statement, values)
+
+    monkeypatch.setattr(Connection, "query", counting)
+    acts: list[Callable[[], object]] = [
+        lambda: db.insert({"who": "Lee"}),
+        lambda: db.insert_multiple([{"who": "Jo"}, {"who": "Max"}]),
+        lambda: db.upsert({"who": "Kim"}, where("who") == "Kim"),
+        lambda: db.update({"calls": 3}),
+        lambda: db.remove(where("calls") == 3),
+        db.drop_tables,
+    ]
+    for act in acts:
+        commits.clear()
+        act()
+        assert commits == ["COMMIT"]
 
 
 def test_dropping_one_table_leaves_one_that_another_window_made_meanwhile(tmp_path: Path) -> None:

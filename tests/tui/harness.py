@@ -141,6 +141,12 @@ class Person:
             self.app._driver.send_message(_key(key))  # type: ignore[union-attr]
             await self.rest()
 
+    async def undo(self) -> None:
+        """Press u, and wait for what is said about it."""
+        before = len(self.said)
+        await self.press("u")
+        await self.wait_for(lambda: len(self.said) > before, "u says what it did")
+
     async def type(self, text: str) -> None:
         """Type a text at the pace of a person whose hands are fast; Enter where there is a new line."""
         for number, line in enumerate(text.split("\n")):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tui.harness import Home
 
@@ -66,6 +68,51 @@ async def test_an_exclamation_mark_opens_help_outside_a_field(mina: Home) -> Non
         await me.sees("call 911 now")
 
 
+@pytest.mark.parametrize("way", ["today", "find", "keep", "details", "delete", "after", "whole page", "safety plan", "keys", "reader"])
+async def test_an_exclamation_mark_opens_it_where_there_is_no_field(mina: Home, way: str) -> None:
+    mina.promise("Walk")
+    async with mina.visit() as me:
+        await me.press(*WAYS[way], "!")
+        await me.sees("call 911 now")
+
+
+async def test_in_a_field_an_exclamation_mark_is_text(mina: Home) -> None:
+    async with mina.visit() as me:
+        await me.press("3", "n")
+        await me.type("Walk!")
+        assert me.room() == "FormScreen"
+        assert me.box("title").raw == "Walk!"
+
+
+async def test_pressing_it_twice_opens_it_once(mina: Home) -> None:
+    async with mina.visit() as me:
+        await me.press("ctrl+g", "ctrl+g", "!", "q")
+        assert me.room() == "TodayRoom"
+
+
+async def test_its_first_line_stands_on_the_smallest_screen(mina: Home) -> None:
+    async with mina.visit((20, 5)) as me:
+        await me.press("ctrl+g")
+        await me.sees("If you might act")
+        await me.reads("call 911 now")
+
+
+async def test_help_says_the_number_of_the_country_and_lines_with_what_is_known_of_their_age(mina: Home, size: tuple[int, int]) -> None:
+    async with mina.visit(size) as me:
+        await me.press("ctrl+g")
+        await me.reads("call 911 now", "988", words.HELP_CALL, words.HELP_NOBODY_TOLD, words.HELP_NUMBERS_CHANGE, words.HELP_NO_PLAN)
+
+
+async def test_a_broken_list_of_helplines_still_gives_help(mina: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "helplines.toml").write_text("[[country", "utf-8")
+    async with mina.visit() as me:
+        monkeypatch.setattr(type(me.house.library), "shipped", property(lambda self: broken))
+        await me.press("ctrl+g")
+        await me.sees("call 911 now")
+
+
 async def test_help_can_be_tapped(mina: Home, size: tuple[int, int]) -> None:
     async with mina.visit(size) as me:
         await me.tap(me.app.screen.query_one("HelpKey"), 3)
@@ -93,36 +140,6 @@ async def test_a_question_mark_tells_the_keys_of_the_screen(mina: Home, way: str
         assert me.room() == "KeysScreen"
         await me.reads("help now; Ctrl+G works in a field too")
         await me.press("q")
-
-
-async def test_undo_says_what_it_took_back_and_when_there_is_nothing(mina: Home) -> None:
-    mina.promise("Walk")
-    async with mina.visit() as me:
-        await me.press("u")
-        await me.hears(words.NOTHING_TO_UNDO)
-        await me.to_row("Walk")
-        await me.press("space")
-        await me.sees("[x] Walk")
-        await me.press("u")
-        await me.hears("Undone: marked Walk")
-        await me.sees("[ ] Walk")
-
-
-async def test_settings_are_kept_and_a_wrong_zone_is_asked_about(mina: Home) -> None:
-    async with mina.visit() as me:
-        await me.press("o")
-        await me.fill("zone", "Berlin")
-        await me.press("ctrl+s")
-        await me.hears("Near it: Europe/Berlin")
-        await me.fill("zone", "America/New_York")
-        await me.pick("country", "Ireland")
-        await me.pick("theme", "high contrast")
-        await me.press("ctrl+s")
-        await me.wait_for(lambda: me.app.theme == "iop-contrast", "the theme")
-        await me.press("ctrl+g")
-        await me.sees("call 112 now")
-    async with mina.visit() as me:
-        assert me.house.prefs.zone == "America/New_York"
 
 
 async def test_search_finds_units_and_own_words_and_opens_them(mina: Home, size: tuple[int, int]) -> None:

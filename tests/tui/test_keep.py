@@ -440,7 +440,7 @@ async def test_deleting_asks_once_and_u_brings_everything_back(mina: Home, size:
         await me.do("Delete")
         await me.wait_for(lambda: me.room() == "KeepRoom", "the question closes")
         await me.sees("Here you keep small promises to yourself.")
-        await me.press("u")
+        await me.undo()
         await me.hears("Undone: deleted Call Sam")
         await me.sees("Call Sam", "strength 5 %")
     assert mina.marks("Call Sam")[YESTERDAY].note == "He laughed."

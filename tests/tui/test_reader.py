@@ -213,7 +213,7 @@ async def test_d_on_the_last_page_is_done_and_u_takes_it_back(mina: Home) -> Non
         await me.turn_to("Finish")
         await me.press("d")
         await me.sees("Done. Everything you wrote is kept.")
-        await me.press("u")
+        await me.undo()
         await me.hears("Undone: done with STOP")
     with mina.house() as house:
         [run] = answering.runs_of(house, house.library.unit("dbt.dt.stop"))

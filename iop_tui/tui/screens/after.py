@@ -93,7 +93,7 @@ class PlanRoom(Room):
             else "-"
         )
         shown = [field for field in part.fields[1:] if field.id != "rung"]
-        rest = [show(entry.values.get(field.id)).replace("\n", ", ") for field in shown if entry.values.get(field.id)]
+        rest = [show(entry.values.get(field.id)).replace("\n", ", ") for field in shown if entry.values.get(field.id) is not None]
         rest += [f"{words.OTHER_COPY} {copy}" for copy in self._copies.get(entry.id, [])]
         return Row(str(entry.id), f"  {mark} {entry.first_line()}", note=f"    {'; '.join(rest)}" if rest else "")
 

@@ -16,6 +16,7 @@ from iop_tui.domain.page import Block, Entry, Heading, Paragraph, Span, paragrap
 from iop_tui.errors import IopError
 from iop_tui.services import aftercare, helping
 from iop_tui.tui.screens.room import Base
+from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.prose import Prose
 
 PAGES = {"1": "help", "2": "overdose", "3": "afraid", "4": "withdrawal"}
@@ -77,7 +78,7 @@ class HelpScreen(Base[None]):
             if own:
                 blocks.append(Entry(part.title, "\n".join(_all(entry.values) for entry in own)))
         if people:
-            blocks.append(Entry("People in my aftercare plan", "\n".join(show(person.values.get("contact")) for person in people)))
+            blocks.append(Entry("People in my aftercare plan", "\n".join(short(show(person.values.get("contact"))) for person in people)))
         return blocks or [paragraph(words.HELP_NO_PLAN)]
 
     def action_safety(self) -> None:
@@ -92,4 +93,4 @@ class HelpScreen(Base[None]):
 
 
 def _all(values: dict[str, object]) -> str:
-    return "; ".join(show(value).replace("\n", ", ") for value in values.values() if value)  # type: ignore[arg-type]
+    return "; ".join(short(show(value)).replace("\n", ", ") for value in values.values() if value)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from iop_tui.services import tracking
 from iop_tui.services.copies import other_copies
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
+from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
 EMPTY = "Here you keep small promises to yourself. Press n to make the first one."
@@ -88,7 +89,7 @@ class KeepRoom(MarkingRoom):
         signs = ", ".join(f"{glyphs[state]} {state}" for state in ("kept", "partly", "missed", "excused", "unknown"))
         return (
             f"The signs of the week: {signs}. An unmarked day is unknown, not missed.",
-            *(f"{each.commitment.title}: {each.strength.explain()}" for each in self.standings.values()),
+            *(f"{short(each.commitment.title)}: {each.strength.explain()}" for each in self.standings.values()),
         )
 
     @on(OptionList.OptionSelected)
@@ -144,7 +145,8 @@ class KeepRoom(MarkingRoom):
                 self.refresh_view()
 
         text = (
-            f"Delete '{chosen.title}' and every mark of it? Until you leave, u brings it back. To keep its past, put it away (p) instead."
+            f"Delete '{short(chosen.title)}' and every mark of it? Until you leave, u brings it back. "
+            "To keep its past, put it away (p) instead."
         )
         self.app.push_screen(ConfirmScreen(text, "Delete"), delete)
 

@@ -13,6 +13,7 @@ from iop_tui.services import planning
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
+from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -53,7 +54,7 @@ class TodayRoom(MarkingRoom):
         self.query_one(Rows).show(_rows(view))
 
     def explain(self) -> tuple[str, ...]:
-        return tuple(f"{each.commitment.title}: {each.strength.explain()}" for each in self.standings.values())
+        return tuple(f"{short(each.commitment.title)}: {each.strength.explain()}" for each in self.standings.values())
 
     @on(OptionList.OptionSelected)
     async def _chosen(self) -> None:

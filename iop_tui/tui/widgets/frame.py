@@ -15,6 +15,14 @@ from textual.widget import Widget
 
 from iop_tui import clean
 
+MOST = 600
+"""Characters of a person's text that a list, a question or a passing word shows; it stands in full where it was written."""
+
+
+def short(text: str, most: int = MOST) -> str:
+    """The beginning of a text that may be very long, with two dots where it is cut."""
+    return text if len(text) <= most else text[:most].rstrip() + ".."
+
 
 def fit(text: str, width: int) -> str:
     """A text on one line of at most `width` cells, cut with two dots."""

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -17,7 +18,7 @@ from textual.widgets.option_list import Option
 from iop_tui import clean
 from iop_tui.domain.page import plain
 from iop_tui.render.layout import bare, wrap
-from iop_tui.tui.widgets.frame import fit, sides
+from iop_tui.tui.widgets.frame import fit, short, sides
 
 LABEL = 8
 """Cells for the label on the left."""
@@ -85,6 +86,18 @@ class Rows(OptionList):
         """Put the cursor on a row."""
         self.highlighted = next((n for n, row in enumerate(self.rows) if row.id == row_id), self.highlighted)
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the row under the cursor into sight, with the lines below that belong to it, and above the first row what stands there."""
+        at = self.highlighted
+        if at is not None and self.is_mounted and len(self._index_to_line) == len(self.rows):
+            places = [n for n, row in enumerate(self.rows) if row.id]
+            first = 0 if at in places[:1] else at
+            after = next((n for n in places if n > at), len(self.rows))
+            height = sum(self._heights[n] for n in range(first, after))
+            region = Region(0, self._index_to_line[first], self.scrollable_content_region.width, height)
+            self.scroll_to_region(region, force=True, animate=False, immediate=True)
+        super().scroll_to_highlight(top)
+
     def on_mount(self) -> None:
         self._draw()
         if self.highlighted is None:
@@ -122,7 +135,7 @@ class Rows(OptionList):
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """A text on as many lines as it needs; the spaces it begins with are kept on each."""
+    """A text on as many lines as it needs, cut when it is very long; the spaces it begins with are kept on each."""
     margin = len(text) - len(text.lstrip(" "))
-    lines = bare(wrap(plain(clean.line(text.strip())), max(8, width - margin), cell_len)).split("\n")
+    lines = bare(wrap(plain(clean.line(short(text.strip()))), max(8, width - margin), cell_len)).split("\n")
     return [" " * margin + line for line in lines]

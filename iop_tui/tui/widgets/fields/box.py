@@ -116,7 +116,7 @@ class FieldBox(Vertical):
 
     def _come_into_sight(self) -> None:
         parent = self.parent
-        if isinstance(parent, Widget):
+        if self.has_focus_within and isinstance(parent, Widget):
             self.scroll_visible(animate=False, top=self.outer_size.height > parent.size.height)
 
     def on_descendant_blur(self, _event: events.DescendantBlur) -> None:
