@@ -22,7 +22,7 @@ check: .venv/ready ## the whole gate: format, lint, types, spelling, content, te
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict iop_tui
-	$(BIN)/codespell iop_tui modules tests docs bench README.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/codespell iop_tui modules docs bench README.md CHANGELOG.md CONTRIBUTING.md
 	$(BIN)/python -m iop_tui check modules
 	$(BIN)/python -m pytest
 

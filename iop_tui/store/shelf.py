@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -56,7 +56,7 @@ class Shelf(Generic[R]):
         years = range(first.year, last.year + 1) if last.year - first.year < _MOST_YEARS else None
         low, high = first.isoformat(), last.isoformat()
 
-        def belongs(document: dict[str, Any]) -> bool:
+        def belongs(document: Mapping[str, Any]) -> bool:
             day = document.get("day")
             return not isinstance(day, str) or low <= day <= high
 
