@@ -56,8 +56,8 @@ class Shelf(Generic[R]):
         years = range(first.year, last.year + 1) if last.year - first.year < _MOST_YEARS else None
         low, high = first.isoformat(), last.isoformat()
 
-        def belongs(document: Mapping[str, Any]) -> bool:
-            day = document.get("day")
+        def belongs(value: Mapping[str, Any]) -> bool:
+            day = value.get("day")
             return not isinstance(day, str) or low <= day <= high
 
         found = self._store.reading(lambda storage: list(self._table(storage).found(belongs, years)))
