@@ -88,7 +88,7 @@ UNDO_TOO_LATE = "That has been changed since, so it was left as it is."
 
 NO_SCREEN = "This terminal cannot show the full screen."
 NO_SCREEN_ADVICE = "These commands work here: iop today, iop read ID, iop checkin, iop search, iop help-now."
-CRASHED = "The program met a fault and closed. Everything that was saved is safe. Starting it again brings back what you were typing."
+CRASHED = "The program met a fault and closed. Everything that was saved is safe. Starting it again brings back what you were typing. Help still works: iop help-now"
 NOT_REVIEWED = "not clinically reviewed"
 
 HELPED_LITTLE = "It did not help much today. That happens with every skill, and it tells you something. Another one may fit better, or a person: Ctrl+G."

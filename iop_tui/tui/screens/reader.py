@@ -282,9 +282,11 @@ class ReaderScreen(Room):
             case ["again"]:
                 await self._run.begin_anew()
                 self._at = 0
+                self._gate_is_open = self.unit.gate() is None
                 await self._show()
             case ["anew"]:
                 await self._run.begin_anew()
+                self._gate_is_open = self.unit.gate() is None
                 await self._show()
             case ["commit"]:
                 self.action_commit()

@@ -204,6 +204,9 @@ class StartScreen(Base[None]):
         )
         return await self.iop.act(planning.begin, prefs, settings) is not None
 
+    def action_search(self) -> None:
+        """Not before Start is done: age and country decide what is open."""
+
     async def action_leave_field(self) -> None:
         if self._step in (1, 2, 3):
             self._keep_page()
