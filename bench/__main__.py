@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from datetime import date
@@ -18,6 +19,7 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
 def measure(folder: Path, rounds: int, is_quick: bool) -> Measured:
+    load = os.getloadavg()[0]
     place = Workplace(folder)
     place.prepare()
     bench = Bench(place)
@@ -34,7 +36,7 @@ def measure(folder: Path, rounds: int, is_quick: bool) -> Measured:
     _say("commands and saves")
     commands = bench.commands(rounds)
     saved = saves(folder, sizes, rounds * 10)
-    return Measured(rounds, starts, scrolling, typing, memory, at_once, idling, commands, saved, sizes)
+    return Measured(rounds, starts, scrolling, typing, memory, at_once, idling, commands, saved, sizes, load)
 
 
 def _say(what: str) -> None:

@@ -12,8 +12,8 @@ from statistics import median
 from bench.measure import Keys, Start
 
 MS = 1000
-LINK = 10_000
-"""Bytes a second of the slow link."""
+QUIET_LOAD, LINK = 0.5, 10_000
+"""The load from which others disturb a run; bytes a second of the slow link."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class Measured:
     commands: dict[str, list[float]]
     saves: dict[str, list[float]]
     sizes: tuple[int, ...]
+    load: float
+    """How many programs wanted a processor before the run."""
 
 
 def figures(found: Measured) -> list[Figure]:
@@ -110,8 +112,7 @@ def _sessions(found: Measured) -> list[Figure]:
     figures = [_time("leave (`q` at Today) to process gone", others, leave["today"], 60)]
     bare, reader = found.memory["bare"], found.memory["reader"]
     if bare:
-        value = f"{reader:.1f} MB = {_times(reader / bare)}"
-        name = f"memory (PSS), reader open, {found.at_once} at once"
+        name, value = f"memory (PSS), reader open, {found.at_once} at once", f"{reader:.1f} MB = {_times(reader / bare)}"
         figures.append(Figure(name, f"bare {bare:.1f} MB", value, "<= 1.20 x", reader <= 1.2 * bare))
     for key, place in (("today", "Today"), ("reader", "the reader")):
         if key in found.idling:
@@ -129,8 +130,8 @@ def _commands(found: Measured) -> list[Figure]:
 
 def _saves(found: Measured) -> list[Figure]:
     took = {key: median(each) * MS for key, each in found.saves.items()}
-    sync, slowest = took["sync"], max(took[f"vault {size}"] for size in found.sizes)
-    quickest = min(took[f"vault {size}"] for size in found.sizes)
+    vault = [took[f"vault {size}"] for size in found.sizes]
+    sync, slowest, quickest = took["sync"], max(vault), min(vault)
     figures = []
     for size in found.sizes:
         tinydb = f"TinyDB's file {_ms(took[f'tinydb {size}'])}" if f"tinydb {size}" in took else ""
@@ -155,6 +156,7 @@ def page(found: Measured, day: date) -> str:
             f"{day.isoformat()}, {_processor()}, {platform.system()}, Python {platform.python_version()}, {versions}.",
             f"Written by `make bench`: medians of {found.rounds} interleaved rounds in a terminal of 100x30.",
             f"Goals met: {sum(goals)} of {len(goals)}. Times drift on shared machines; ratios to a run beside it, and bytes, do not.\n",
+            *_busy(found.load),
             "| figure | measured against | here | goal | |",
             "|---|---|---|---|---|",
             *(each.row() for each in listed),
@@ -171,6 +173,13 @@ NOTES = """
 - Wake-ups are voluntary context switches of all threads of a program that nobody touches, from two seconds after it was drawn.
 - A save is a new check-in, put through the same door as in the program, until it is on the disk. TinyDB's own file is synced, too.
 """
+
+
+def _busy(load: float) -> list[str]:
+    """A warning when others were at work: then even the ratios of times wander."""
+    if load < QUIET_LOAD:
+        return []
+    return [f"**The machine was busy (load {load:.1f} before the run): the times here, and their ratios, prove nothing. Measure again.**\n"]
 
 
 def _processor() -> str:
