@@ -35,6 +35,11 @@ def line(raw: str) -> str:
     return " ".join([first.rstrip(), *(each for each in between if each), rest[-1].lstrip()])
 
 
+def is_sign(character: str) -> bool:
+    """Whether a typed character belongs to a text: one that can be seen, or one of the joiners and marks that are kept."""
+    return character.isprintable() or (character != "\n" and text(character) == character)
+
+
 def for_output(raw: str) -> str:
     """The last guard before the terminal: no control character at all, newlines included."""
     if raw.isprintable():

@@ -51,6 +51,17 @@ def drafts_of(house: House, run: Run) -> dict[str, str]:
     return {of.removeprefix(prefix): draft.text for of, draft in house.store.drafts(prefix).items()}
 
 
+def early_key(unit: Unit, field_id: str) -> str:
+    """The name under which typing is kept while no run can be begun, as on a full disk."""
+    return f"unit/{unit.id}/{field_id}"
+
+
+def early_drafts(house: House, unit: Unit) -> dict[str, str]:
+    """Typing from before a run could be begun, by field."""
+    prefix = early_key(unit, "")
+    return {of.removeprefix(prefix): draft.text for of, draft in house.store.drafts(prefix).items()}
+
+
 @act
 def start_run(house: House, unit: Unit) -> Run:
     """Begin a run; answers are saved into it one by one."""

@@ -116,17 +116,31 @@ def delete_commitment(house: House, commitment: Commitment) -> None:
 
 
 @act
-def check_in(house: House, commitment: Commitment, day: date, state: str, amount: float | None = None, note: str | None = None) -> Checkin:
-    """Mark one day; the note stays as it was when none is given."""
+def check_in(
+    house: House,
+    commitment: Commitment,
+    day: date,
+    state: str,
+    amount: float | None = None,
+    note: str | None = None,
+    seen: int | None = None,
+) -> Checkin:
+    """Mark one day; the note stays as it was when none is given.
+
+    `seen` is the number of saves of the mark that the person saw, 0 for none: one that another window made since is kept, too.
+    """
     if day > house.clock.today():
         raise IopError("That day has not come yet.", "You can mark today and any day before it.")
     shelf = house.store.shelf(Checkin)
     checkin_id = Checkin.id_for(commitment.id, day)
     before = shelf.get(checkin_id)
+    stored = before.rev if before else 0
+    if seen in (None, stored):
+        let_go(house, Checkin.table, checkin_id)
     return shelf.put(
         Checkin(
             id=checkin_id,
-            rev=before.rev if before else 0,
+            rev=stored if seen is None else seen,
             created=before.created if before else None,
             day=day,
             commitment=commitment.id,

@@ -65,7 +65,7 @@ def no_memory() -> StoreError:
 
 
 def disk_error() -> StoreError:
-    return StoreError("Not saved: the disk reported an error.", f"{STILL_HERE} Export them to another disk, then run: iop doctor")
+    return StoreError("Not saved: the disk reported a fault.", f"{STILL_HERE} Export them to another disk, then run: iop doctor")
 
 
 def own_mistake() -> StoreError:

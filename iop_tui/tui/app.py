@@ -31,6 +31,8 @@ PATIENCE = 0.5
 """Seconds after which a save that waits for another window says so."""
 SETTLED = 1.0
 """Seconds after which the first screen has been drawn, and memory is tidied again."""
+SAID = 200
+"""Characters of what is said in passing: enough for a sentence, and never the whole screen."""
 LOOK_EVERY = 2.0
 LOOK_EVERY_IDLE = 10.0
 """Seconds between looks for changes from another window, in use and idle."""
@@ -147,6 +149,7 @@ class IopApp(App[None], inherit_bindings=False):
         try:
             undone = await asyncio.to_thread(undo, self.house, done)
         except IopError as error:
+            self._undoable.append((what, done))
             self.say_error(error)
             return
         if undone:
@@ -156,11 +159,14 @@ class IopApp(App[None], inherit_bindings=False):
 
     def say(self, text: str, *, seconds: float = 4) -> None:
         """Tell the person something in passing."""
-        self.notify(short(text), markup=False, timeout=seconds)
+        self.notify(short(text, SAID), markup=False, timeout=seconds)
 
     def say_error(self, error: IopError) -> None:
-        """Tell the person what could not be done, and what is safe."""
-        self.notify(short(str(error)), markup=False, severity="error", timeout=12)
+        """Tell the person what could not be done, and what is safe; the same trouble at every key is told in one place."""
+        text = short(str(error))
+        for earlier in [each for each in self._notifications if each.message == text]:
+            self._unnotify(earlier, refresh=False)
+        self.notify(text, markup=False, severity="error", timeout=12)
 
     # Other windows, and the day
 

@@ -20,7 +20,9 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.widgets import Input, TextArea
 
+from iop_tui import clean
 from iop_tui.tui import guard
 
 BURST = 8
@@ -29,7 +31,7 @@ BURST = 8
 BURST_GAP = 0.1
 """Seconds within which what follows such a paste belongs to it: a long one comes in several reads."""
 
-SETTLE_WITHIN = 0.3
+SETTLE_WITHIN = 1.0
 """Seconds that a key waits at most for the one before."""
 
 _BLANKS = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
@@ -45,6 +47,7 @@ class IopDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = cast(Any, guard.Drawing(sys.__stderr__ or sys.stderr))
         self._burst_at = -BURST_GAP
+        self._was_letter = False
         self._wake_reader, self._wake_writer = os.pipe()
 
     @property
@@ -70,14 +73,15 @@ class IopDriver(LinuxDriver):
             if self._wake_reader in readable:
                 return
             if self.fileno in readable:
+                arrived = monotonic()
                 data = self._read()
                 if not data:
                     guard.terminal_is_gone()
                     return
-                self._send(list(parser.feed(decode(data))))
+                self._send(list(parser.feed(decode(data))), arrived)
                 pending = True
             else:
-                self._send(list(parser.tick()))
+                self._send(list(parser.tick()), monotonic())
                 pending = False
 
     def _read(self) -> bytes:
@@ -87,16 +91,21 @@ class IopDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _send(self, messages: Iterable[Message]) -> None:
+    def _send(self, messages: Iterable[Message], arrived: float) -> None:
         """Hand keys over one by one: the next goes where the one before has put the focus, however fast they come."""
-        goes_on = monotonic() - self._burst_at < BURST_GAP
+        goes_on = arrived - self._burst_at < BURST_GAP
         found, is_burst = as_paste(list(messages), 1 if goes_on else BURST)
-        if is_burst:
-            self._burst_at = monotonic()
         for message in found:
-            if isinstance(message, (events.Key, events.Paste)):
+            if isinstance(message, (events.Key, events.Paste)) and not self._is_typing_on(message):
                 self._let_settle()
             self.process_message(message)
+        if is_burst:
+            self._burst_at = monotonic()
+
+    def _is_typing_on(self, message: Message) -> bool:
+        """Whether this is one more letter of a text; it need not wait, even while another window holds up a save."""
+        before, self._was_letter = self._was_letter, isinstance(message, events.Key) and message.is_printable
+        return before and self._was_letter and isinstance(self._app.focused, (Input, TextArea))
 
     def _let_settle(self) -> None:
         """Wait until the key before has had its effect, but not for an effect that takes long."""
@@ -118,7 +127,7 @@ async def _settled(app: App[object]) -> None:
 def as_paste(messages: list[Message], burst: int = BURST) -> tuple[list[Message], bool]:
     """A run of at least `burst` keys of text in one read as one paste, and whether it was one; a short run is typing."""
     keys = [each for each in messages if isinstance(each, events.Key)]
-    is_text = all(key.is_printable or key.key in _BLANKS for key in keys) and any(key.is_printable for key in keys)
+    is_text = all(clean.is_sign(key.character or "\n") or key.key in _BLANKS for key in keys) and any(key.is_printable for key in keys)
     if len(keys) < burst or not is_text:
         return messages, False
     text = "".join(_BLANKS.get(key.key) or key.character or "" for key in keys)

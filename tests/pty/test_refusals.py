@@ -25,17 +25,17 @@ def writer(amina: Person) -> Person:
 
 
 REFUSED = {
-    ("opne",): (2, "'opne'"),
+    ("opens",): (2, "'opens'"),
     ("--nope",): (2, "--nope"),
     ("open",): (2, "ID"),
-    ("open", "dbt.dt.stpo"): (2, 'Did you mean "dbt.dt.stop"?'),
+    ("open", "dbt.dt.stop-it"): (2, 'Did you mean "dbt.dt.stop"?'),
     ("open", "DBT.DT.STOP"): (2, 'Did you mean "dbt.dt.stop"?'),
     ("open", "../../../etc/passwd"): (2, "There is no unit called"),
     ("open", "[b]x[/b]"): (2, "There is no unit called"),
     ("open", "own.day.slip"): (1, "own/day/slip.md:5: this is not TOML"),
     ("read", "own.day.slip"): (1, "own/day/slip.md:5: this is not TOML"),
     ("open", "own.day.big"): (1, "larger than 256 KB"),
-    ("export", "run", "dbt.dt.stpo"): (2, 'Did you mean "dbt.dt.stop"?'),
+    ("export", "run", "dbt.dt.stop-it"): (2, 'Did you mean "dbt.dt.stop"?'),
     ("export", "nothing"): (2, "'nothing'"),
     ("checkin", "first"): (2, "'first'"),
     ("settings", "zone"): (2, "What is zone to be?"),

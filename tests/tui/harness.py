@@ -13,6 +13,7 @@ from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from iop_tui.domain.commitments import Checkin, Commitment
@@ -35,6 +36,12 @@ WIDE = (120, 30)
 
 PATIENCE = 3.0
 """Seconds until something that was waited for counts as missing; nothing here takes a tenth of it."""
+
+
+def draw_nothing(screen: Screen[Any]) -> None:
+    """Spare the terminal's bytes, which nobody reads here; `Person.lines` draws the screen when it is looked at."""
+    screen._dirty_widgets.clear()
+    screen._compositor._dirty_regions.clear()
 
 
 class Watch:
@@ -138,7 +145,7 @@ class Person:
     async def press(self, *keys: str) -> None:
         """Press keys, each when the one before has had its effect."""
         for key in keys:
-            self.app._driver.send_message(_key(key))  # type: ignore[union-attr]
+            self.app._driver.send_message(key_of(key))  # type: ignore[union-attr]
             await self.rest()
 
     async def undo(self) -> None:
@@ -153,7 +160,7 @@ class Person:
             if number:
                 await self.press("enter")
             for character in line:
-                self.app._driver.send_message(_key(character))  # type: ignore[union-attr]
+                self.app._driver.send_message(key_of(character))  # type: ignore[union-attr]
             await self.rest()
 
     async def paste(self, text: str) -> None:
@@ -333,7 +340,7 @@ class Person:
         return self.app._acting.locked() or bool(self.app.animator._animations or self.app.animator._scheduled)
 
 
-def _key(name: str) -> events.Key:
+def key_of(name: str) -> events.Key:
     """A key as the terminal sends it."""
     named = {" ": "space", "?": "question_mark", "!": "exclamation_mark", "/": "slash", "[": "left_square_bracket"}
     named["]"] = "right_square_bracket"

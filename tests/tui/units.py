@@ -168,6 +168,55 @@ label = "Who could come along?"
 ```
 """
 
+WORDS = """# Words of all kinds
+
+```toml unit
+minutes = 5
+risk = "R0"
+version = 1
+summary = "Every kind of field that takes words."
+sources = ["Notes from Tuesday group, 2026"]
+```
+
+## Try it
+
+```toml fields
+[[field]]
+id = "line"
+kind = "line"
+label = "A line"
+
+[[field]]
+id = "text"
+kind = "text"
+label = "A text"
+
+[[field]]
+id = "list"
+kind = "list"
+label = "A list"
+
+[[field]]
+id = "table"
+kind = "table"
+label = "A table"
+columns = ["who:line"]
+max = 2
+
+[[field]]
+id = "grid"
+kind = "grid"
+label = "A grid"
+rows = ["now"]
+columns = ["said:line"]
+
+[[field]]
+id = "contact"
+kind = "contact"
+label = "A contact"
+```
+"""
+
 BREATH = """# Ten quiet breaths
 
 ```toml unit

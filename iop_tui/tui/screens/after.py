@@ -138,8 +138,8 @@ class PlanRoom(Room):
     async def action_remove(self) -> None:
         entry = self._entry_under_cursor()
         if entry is not None:
-            await self.iop.act(plans.remove_entry, entry, undo_as=f"removed {entry.first_line()}")
-            self.iop.say("Removed. Press u to bring it back.")
+            if await self.iop.act(plans.remove_entry, entry, undo_as=f"removed {entry.first_line()}") is not None:
+                self.iop.say("Removed. Press u to bring it back.")
             self.refresh_view()
 
     def action_view(self) -> None:

@@ -10,9 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from iop_tui.domain.commitments import Commitment
+from iop_tui import words
+from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.page import Block, Entry, heading, paragraph
 from iop_tui.services import tracking
+from iop_tui.services.copies import other_copies
 from iop_tui.tui.screens.marking import mark
 from iop_tui.tui.screens.room import Room
 from iop_tui.tui.widgets.frame import Line
@@ -86,6 +88,9 @@ class CommitmentScreen(Room):
         if notes:
             blocks.append(heading("Notes"))
             blocks.extend(Entry(f"{each.day}: {each.state}", each.note) for each in notes)
+        copies = other_copies(self.house, Checkin.table)
+        for day, checkin in self._standing.checkins.items():
+            blocks.extend(Entry(str(day), f"{words.OTHER_COPY} {copy}") for copy in copies.get(checkin.id, []))
         return blocks
 
     def _tell(self, day: date) -> None:

@@ -122,8 +122,9 @@ class KeepRoom(MarkingRoom):
         row = self.query_one(Rows).chosen
         standing = self.standing()
         if standing is not None:
-            await self.iop.act(tracking.stop_commitment, standing.commitment, undo_as=f"put away {standing.commitment.title}")
-            self.iop.say("Put away. Its past stays, and u takes it back.")
+            done = await self.iop.act(tracking.stop_commitment, standing.commitment, undo_as=f"put away {standing.commitment.title}")
+            if done is not None:
+                self.iop.say("Put away. Its past stays, and u takes it back.")
         elif row and row.id in self._old:
             old = self._old[row.id]
             await self.iop.act(tracking.bring_back, old, undo_as=f"took up {old.title}")
@@ -179,10 +180,9 @@ class KeepRoom(MarkingRoom):
     async def action_away(self) -> None:
         pause = tracking.current_pause(self.house)
         if pause is not None:
-            await self.iop.act(tracking.come_back, pause, undo_as="came back")
-            self.iop.say("Good to see you. Everything goes on from today.")
-        else:
-            await self.iop.act(tracking.excuse, self.house.clock.today(), None, undo_as="paused everything")
+            if await self.iop.act(tracking.come_back, pause, undo_as="came back") is not None:
+                self.iop.say("Good to see you. Everything goes on from today.")
+        elif await self.iop.act(tracking.excuse, self.house.clock.today(), None, undo_as="paused everything") is not None:
             self.iop.say("Everything is paused. Press w when you are back.")
         self.refresh_view()
 

@@ -56,7 +56,8 @@ async def mark_kept(room: Room, standing: Standing) -> None:
     if standing.state == "kept":
         await room.iop.act(tracking.clear_checkin, commitment, standing.today, undo_as=f"unmarked {commitment.title}")
     else:
-        await room.iop.act(tracking.check_in, commitment, standing.today, "kept", undo_as=f"marked {commitment.title}")
+        seen = _seen(standing, standing.today)
+        await room.iop.act(tracking.check_in, commitment, standing.today, "kept", seen=seen, undo_as=f"marked {commitment.title}")
     room.refresh_view()
 
 
@@ -97,6 +98,12 @@ def _fields(standing: Standing) -> tuple[Field, ...]:
     )
 
 
+def _seen(standing: Standing, day: date) -> int:
+    """The number of saves of a day's mark as it stands on the screen."""
+    checkin = standing.checkins.get(day)
+    return checkin.rev if checkin else 0
+
+
 def _check(found: dict[str, Value]) -> str:
     is_marked = "amount" in found or found.get("state") not in (None, UNMARKED)
     return "" if is_marked or "note" not in found else "A note belongs to a marked day. Please pick how it went, too."
@@ -116,7 +123,8 @@ async def _save(room: Room, standing: Standing, found: dict[str, Value], opened:
     else:
         note = str(found.get("note") or "") if "note" in found or day == opened else None
         label = f"marked {commitment.title}"
-        is_saved = await room.iop.act(tracking.check_in, commitment, day, state, number, note, undo_as=label) is not None
+        seen = _seen(standing, day)
+        is_saved = await room.iop.act(tracking.check_in, commitment, day, state, number, note, seen, undo_as=label) is not None
     if state == "missed" and any(word in commitment.title.casefold() for word in words.MEDICINE_WORDS):
         room.iop.say(words.MEDICINE_NO_CATCHING_UP, seconds=8)
     return is_saved

@@ -27,9 +27,10 @@ class OpenRun:
         self._read()
 
     def _read(self) -> None:
+        self.drafts = answering.early_drafts(self.app.house, self.unit)
         if self.run is not None:
             self.answers = answering.answers_of(self.app.house, self.run)
-            self.drafts = answering.drafts_of(self.app.house, self.run)
+            self.drafts.update(answering.drafts_of(self.app.house, self.run))
 
     @property
     def place(self) -> tuple[int, int]:
@@ -68,14 +69,15 @@ class OpenRun:
             done = await self.app.act(answering.start_run, self.unit)
             if done is None:
                 return None
-            self.run, self.answers, self.drafts = done.value, {}, {}
+            early = self.drafts if self.run is None else {}
+            self.run, self.answers, self.drafts = done.value, {}, early
         return self.run
 
     async def typed(self, field: Field, raw: str) -> None:
         """Keep unfinished typing, at most two seconds behind the keyboard."""
         run = await self.begun()
-        if run is not None:
-            self.app.house.store.draft(answering.draft_key(run, field.id), raw)
+        key = answering.draft_key(run, field.id) if run else answering.early_key(self.unit, field.id)
+        self.app.house.store.draft(key, raw)
 
     async def save(self, field: Field, raw: str) -> Saved | None:
         """Save an answer; nothing comes back when it could not be saved. Raises `Unreadable`."""
@@ -86,6 +88,7 @@ class OpenRun:
         done = await self.app.act(answering.save_typed, run, field, raw, before.rev if before else 0)
         if done is None:
             return None
+        self.app.house.store.drop_draft(answering.early_key(self.unit, field.id))
         self.take(field.id, done.value.answer)
         return done.value
 

@@ -99,9 +99,10 @@ class Line(Widget):
 
     def say(self, text: str) -> None:
         """Show another text; an empty one takes no room."""
-        self._text = clean.text(text)
-        self.display = bool(text)
-        self.refresh(layout=True)
+        shown = clean.text(text)
+        if (shown, bool(text)) != (self._text, self.display):
+            self._text, self.display = shown, bool(text)
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         return Content(self._text)

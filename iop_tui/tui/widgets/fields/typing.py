@@ -15,6 +15,11 @@ MOST = 2_000_000
 """Characters a field takes; far beyond anything a person types."""
 
 
+def _is_unseen(event: events.Key) -> bool:
+    """Whether a key is one of the joiners and marks of Persian, Hindi and emoji; the framework would drop it."""
+    return bool(event.character) and not event.is_printable and clean.is_sign(event.character or "")
+
+
 class LineEditor(Input):
     """One line of text."""
 
@@ -51,6 +56,12 @@ class LineEditor(Input):
         place = self.cursor_position
         self.cursor_position = 0
         self.cursor_position = place
+
+    async def _on_key(self, event: events.Key) -> None:
+        if _is_unseen(event):
+            event.prevent_default()
+            event.stop()
+            self.replace(event.character or "", *sorted(self.selection))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -106,6 +117,12 @@ class TextEditor(TextArea):
 
     def enter(self) -> None:
         self.focus(scroll_visible=False)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if _is_unseen(event):
+            event.prevent_default()
+            event.stop()
+            self.replace(event.character or "", *self.selection, maintain_selection_offset=False)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
