@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.screen import Screen
-from tui.harness import SIZES, Home, Watch, draw_nothing
+from tui.harness import SIZES, Home, Watch
 
 from iop_tui.clock import Clock
 from iop_tui.services import house, planning
@@ -39,7 +38,6 @@ def home(tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Home:
 
     monkeypatch.setattr(house, "clock_for", still)
     monkeypatch.setattr(planning, "clock_for", still)
-    monkeypatch.setattr(Screen, "_compositor_refresh", draw_nothing)
     return Home(tmp_path / "home" / "iop-tui", watch)
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widget import Widget
 
 from iop_tui.domain.commitments import Checkin, Commitment
@@ -36,12 +35,6 @@ WIDE = (120, 30)
 
 PATIENCE = 3.0
 """Seconds until something that was waited for counts as missing; nothing here takes a tenth of it."""
-
-
-def draw_nothing(screen: Screen[Any]) -> None:
-    """Spare the terminal's bytes, which nobody reads here; `Person.lines` draws the screen when it is looked at."""
-    screen._dirty_widgets.clear()
-    screen._compositor._dirty_regions.clear()
 
 
 class Watch:

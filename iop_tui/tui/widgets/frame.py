@@ -99,10 +99,9 @@ class Line(Widget):
 
     def say(self, text: str) -> None:
         """Show another text; an empty one takes no room."""
-        shown = clean.text(text)
-        if (shown, bool(text)) != (self._text, self.display):
-            self._text, self.display = shown, bool(text)
-            self.refresh(layout=True)
+        self._text = clean.text(text)
+        self.display = bool(text)
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         return Content(self._text)
