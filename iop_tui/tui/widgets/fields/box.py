@@ -117,7 +117,8 @@ class FieldBox(Vertical):
     def _come_into_sight(self) -> None:
         parent = self.parent
         if self.has_focus_within and isinstance(parent, Widget):
-            self.scroll_visible(animate=False, top=self.outer_size.height > parent.size.height)
+            # At once: a scroll that waits for the next frame could come after the focus, and the page, have moved on.
+            self.scroll_visible(animate=False, immediate=True, top=self.outer_size.height > parent.size.height)
 
     def on_descendant_blur(self, _event: events.DescendantBlur) -> None:
         """Leaving the field, also for another line of the same one, keeps what stands there."""
