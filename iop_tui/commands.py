@@ -169,15 +169,17 @@ def search(asked: Namespace) -> int:
 
 def help_now(asked: Namespace) -> int:
     """`iop help-now`: help in any state of the data; nothing that may fail stands before it."""
-    from iop_tui.render.layout import bare, lay_out_page
+    from iop_tui.render.layout import bare, lay_out, lay_out_page
     from iop_tui.services import helping
 
     code = asked.country or _own_country()
     name = next((word for word in asked.page if word in HELP_PAGES), HELP_PAGES[0])
-    page = helping.page_named(name, helping.country(code.upper(), _modules()), _own_help() if name == HELP_PAGES[0] else ())
+    place = helping.country(code.upper(), _modules())
+    page = helping.page_named(name, place, _own_help() if name == HELP_PAGES[0] else ())
     _print(bare(lay_out_page(page, WIDTH)))
     others = ", ".join(f"iop help-now {other}" for other in HELP_PAGES if other != name)
-    _print(f"\nMore: {others}")
+    _print(f"\nMore: {others}\n")
+    _print(bare(lay_out(helping.in_short(place), WIDTH)))
     return Exit.OK
 
 

@@ -30,6 +30,9 @@ HELP_TITLE = "Help now"
 HELP_FIRST = "If you might act on thoughts of ending your life, or someone is hurt, call {emergency} now."
 HELP_FIRST_NO_NUMBER = "If you might act on thoughts of ending your life, or someone is hurt, call your local emergency number now."
 HELP_NEAREST = "You can also go to the nearest emergency department, or ask someone near you to go with you."
+HELP_BESIDE = (
+    "Pages beside this one: 2 someone will not wake up, 3 I am afraid of someone, 4 before you stop or cut down. 1 leads back here."
+)
 HELP_CALL = "On a call, a person answers, asks what is going on, and listens. You can stay silent for a while. You can hang up at any time. You do not have to be sure that it is bad enough."
 HELP_NUMBERS_CHANGE = "Numbers can change. Each line says what is known of its age."
 HELP_AFTER = "Thank you for stopping here."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr
 
 from iop_tui.domain.numbers import number_text
 from iop_tui.domain.record import Record, key_id
@@ -17,6 +17,8 @@ KINDS = ("done", "count", "rating", "less")
 
 STATES = ("kept", "partly", "missed", "excused")
 """A day without a check-in is unknown, which is none of these and costs nothing."""
+
+UNREADABLE_RULE = "its days could not be read; e changes them"
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEKDAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -57,6 +59,8 @@ class Commitment(Record):
         if self.times:
             return f"{self.times} {'day' if self.times == 1 else 'days'} a week"
         parts = parts_of(self.rule)
+        if read_rule(self.rule, self.starts) is None:
+            return UNREADABLE_RULE
         if "BYDAY" in parts:
             return ", ".join(WEEKDAY_NAMES[WEEKDAYS.index(day)] for day in parts["BYDAY"].split(","))
         every = int(parts.get("INTERVAL", "1"))
@@ -136,12 +140,22 @@ def parts_of(rule: str) -> dict[str, str]:
     return dict(part.split("=", 1) for part in rule.split(";"))
 
 
+def read_rule(rule: str, start: date) -> rrule | rruleset | None:
+    """A rule that counts from a day; nothing for one that cannot be read, which is never a reason to stay outside."""
+    try:
+        return rrulestr(rule, dtstart=datetime.combine(start, time()))
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
 def due_days(commitment: Commitment, first: date, last: date) -> list[date]:
     """The days from `first` to `last` on which the rule puts the commitment, both included."""
     start = max(first, commitment.starts)
     if start > last:
         return []
-    rule = rrulestr(commitment.rule, dtstart=datetime.combine(_count_from(commitment, start), time()))
+    rule = read_rule(commitment.rule, _count_from(commitment, start))
+    if rule is None:
+        return []
     found = rule.between(datetime.combine(start, time()), datetime.combine(last, time()), inc=True)
     return [moment.date() for moment in found if commitment.is_active(moment.date())]
 

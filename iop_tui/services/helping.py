@@ -35,6 +35,13 @@ def first_line(where: Country) -> str:
     return words.HELP_FIRST.format(emergency=where.emergency) if where.emergency else words.HELP_FIRST_NO_NUMBER
 
 
+def in_short(where: Country) -> tuple[Block, ...]:
+    """What has to stay on the screen when everything above has scrolled away: the emergency number and the first crisis line."""
+    first = next((line for line in where.lines if line.kind == "crisis"), None)
+    blocks: list[Block] = [paragraph(first_line(where))]
+    return (*blocks, paragraph(f"{first.name}: {first.how}.")) if first else tuple(blocks)
+
+
 def help_page(where: Country, own: Sequence[Block] = ()) -> Page:
     """Help now: the emergency number, the person's own people and plan, then lines."""
     blocks: list[Block] = [paragraph(first_line(where)), paragraph(words.HELP_NEAREST)]

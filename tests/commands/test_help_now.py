@@ -99,3 +99,9 @@ def test_the_own_plan_is_printed_only_when_the_person_wants_that(run: Run, luis:
     assert "Ana" not in run("help-now").stdout
     run("settings", "plan-on-help-now", "yes")
     assert "Ana, 555 0100" in run("help-now").stdout
+
+
+def test_the_numbers_stand_at_the_end_too_where_a_long_page_has_scrolled(run: Run) -> None:
+    last = " ".join(run("help-now", "--country", "US").stdout.split()[-60:])
+    assert "call 911 now" in last
+    assert "988" in last

@@ -269,3 +269,9 @@ def test_a_day_of_a_promise_has_one_check_in_whatever_window_it_was_made_in() ->
     assert len(ids) == 100
     assert all(0 < each < 2**63 for each in ids)
     assert Checkin.id_for(7, MONDAY) == Checkin.id_for(7, date(2026, 11, 23))
+
+
+def test_a_rule_that_cannot_be_read_names_no_day_and_says_so() -> None:
+    lost = Commitment(title="Stretch", rule="FREQ=WEEKLY;BYDAY=", starts=date(2026, 11, 2))
+    assert due_days(lost, date(2026, 11, 1), date(2026, 11, 30)) == []
+    assert "could not be read" in lost.schedule()

@@ -62,6 +62,7 @@ class HelpScreen(Base[None]):
         blocks = list(page.blocks)
         if isinstance(blocks[0], Paragraph):
             blocks[0] = Heading(2, tuple(Span(span.text, bold=True) for span in blocks[0].spans))
+        blocks.insert(1, paragraph(words.HELP_BESIDE))
         self.query_one(Prose).say(blocks)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 

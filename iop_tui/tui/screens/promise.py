@@ -75,7 +75,7 @@ def _values(commitment: Commitment) -> dict[str, Value]:
     if commitment.times:
         values.update(often=HOW_OFTEN[2], number=commitment.times)
     elif "BYDAY" in parts:
-        values.update(often=HOW_OFTEN[1], days=[WEEKDAY_NAMES[WEEKDAYS.index(day)] for day in parts["BYDAY"].split(",")])
+        values.update(often=HOW_OFTEN[1], days=[WEEKDAY_NAMES[WEEKDAYS.index(day)] for day in parts["BYDAY"].split(",") if day in WEEKDAYS])
     elif int(parts.get("INTERVAL", "1")) > 1:
         values.update(often=HOW_OFTEN[3], number=int(parts["INTERVAL"]))
     return values
