@@ -120,6 +120,33 @@ class Pause(Record):
         return self.commitment in (0, commitment) and self.first <= day and (self.last is None or day <= self.last)
 
 
+STOPPING = frozenset({"stop", "quit", "no", "not", "less", "without", "cut", "down", "fewer", "sober", "dry"})
+SUBSTANCES = (
+    "drink",
+    "alcohol",
+    "beer",
+    "wine",
+    "liquor",
+    "vodka",
+    "using",
+    "drug",
+    "pill",
+    "benzo",
+    "xanax",
+    "valium",
+    "opioid",
+    "heroin",
+    "fentanyl",
+)
+
+
+def is_about_stopping(title: str) -> bool:
+    """Whether a promise sounds like stopping or cutting down a substance, so that the withdrawal note comes first."""
+    said = "".join(each if each.isalpha() else " " for each in title.casefold()).split()
+    names_substance = any(word.startswith(SUBSTANCES) for word in said)
+    return "sober" in said or (names_substance and bool(STOPPING & set(said)))
+
+
 def daily() -> str:
     return "FREQ=DAILY"
 

@@ -275,3 +275,15 @@ def test_a_rule_that_cannot_be_read_names_no_day_and_says_so() -> None:
     lost = Commitment(title="Stretch", rule="FREQ=WEEKLY;BYDAY=", starts=date(2026, 11, 2))
     assert due_days(lost, date(2026, 11, 1), date(2026, 11, 30)) == []
     assert "could not be read" in lost.schedule()
+
+
+@pytest.mark.parametrize(
+    "title", ["Stop drinking", "No alcohol", "Quit the pills", "Less wine on weekdays", "Stay sober", "Cut down on benzos"]
+)
+def test_a_promise_to_stop_is_known_by_its_words(title: str) -> None:
+    assert commitments.is_about_stopping(title)
+
+
+@pytest.mark.parametrize("title", ["Drink water", "Stop at the library", "Walk 20 minutes", "Take my pill", "No phone after ten"])
+def test_other_promises_are_not_taken_for_it(title: str) -> None:
+    assert not commitments.is_about_stopping(title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iop_tui import words
-from iop_tui.domain.commitments import WEEKDAY_NAMES, WEEKDAYS, Commitment, daily, every, on_days
+from iop_tui.domain.commitments import WEEKDAY_NAMES, WEEKDAYS, Commitment, daily, every, is_about_stopping, on_days
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.services import tracking
 from iop_tui.tui.screens.confirm import ConfirmScreen
@@ -38,7 +38,9 @@ def open_promise(screen: Base[None], commitment: Commitment) -> None:
 
     async def save(found: dict[str, Value]) -> bool:
         wanted = _read(commitment, found)
-        if wanted.kind == "less" and commitment.kind != "less" and not has_read:
+        turns_to_less = wanted.kind == "less" and commitment.kind != "less"
+        is_new_stop = is_about_stopping(wanted.title) and not (commitment.id and is_about_stopping(commitment.title))
+        if (turns_to_less or is_new_stop) and not has_read:
             screen.app.push_screen(ConfirmScreen(NOTE, "I have read this; save it"), noted)
             return False
         label = f"changed {wanted.title}" if commitment.id else f"made {wanted.title}"

@@ -98,10 +98,11 @@ class Line(Widget):
         return self._text
 
     def say(self, text: str) -> None:
-        """Show another text; an empty one takes no room."""
-        self._text = clean.text(text)
-        self.display = bool(text)
-        self.refresh(layout=True)
+        """Show another text; an empty one takes no room. The same text again costs nothing, as at every key in a form."""
+        shown = clean.text(text)
+        if (shown, bool(text)) != (self._text, self.display):
+            self._text, self.display = shown, bool(text)
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         return Content(self._text)
@@ -150,19 +151,23 @@ class Keys(Widget):
         self.refresh()
 
     def fitting(self) -> list[tuple[str, str]]:
-        """The keys that fit, the last one always among them."""
-        shown: list[tuple[str, str]] = []
-        width = self.content_size.width or self.size.width
-        used = 0
-        last = self.keys[-1:] if self.keys else ()
-        reserve = sum(cell_len(f"{key} {label}") for key, label in last)
-        for key, label in self.keys[:-1]:
-            size = cell_len(f"{key} {label}") + 2
-            if used + size + reserve > width:
+        """The keys that fit, in their order; the way back and the way to all keys are always among them."""
+        room = self.content_size.width or self.size.width
+        always = {number for number, (key, _label) in enumerate(self.keys) if key == "q" or number == len(self.keys) - 1}
+        room -= sum(self._cells(number) for number in always)
+        shown = set(always)
+        for number in range(len(self.keys)):
+            if number in always:
+                continue
+            room -= self._cells(number)
+            if room < -2:
                 break
-            shown.append((key, label))
-            used += size
-        return [*shown, *last]
+            shown.add(number)
+        return [self.keys[number] for number in sorted(shown)]
+
+    def _cells(self, number: int) -> int:
+        key, label = self.keys[number]
+        return cell_len(f"{key} {label}") + 2
 
     def render(self) -> Content:
         return Content("  ".join(f"{key} {label}" for key, label in self.fitting()))

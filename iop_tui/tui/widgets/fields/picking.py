@@ -173,8 +173,8 @@ class PickEditor(Widget, can_focus=True):
         self._changed()
 
     def action_onward(self) -> None:
-        """Enter picks the option under the cursor where one is wanted, and goes on."""
-        if not self.many and not self.picked:
+        """Enter takes the option under the cursor where one is wanted, and goes on."""
+        if not self.many and self.options[self.at] not in self.picked:
             self.action_flip()
         self.post_message(Onward())
 
