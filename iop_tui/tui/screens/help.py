@@ -64,7 +64,7 @@ class HelpScreen(Base[None]):
             blocks[0] = Heading(2, tuple(Span(span.text, bold=True) for span in blocks[0].spans))
         blocks.insert(1, paragraph(words.HELP_BESIDE))
         self.query_one(Prose).say(blocks)
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
 
     def _own(self) -> list[Block]:
         """The person's own people and steps, when the vault can be read."""

@@ -119,7 +119,11 @@ class ReaderScreen(Room):
         await self._text.remove_children()
         await self._text.mount_all([*widgets, Line(" ")])
         self._fit_outline()
-        self.call_after_refresh(lambda: self._text.scroll_to(y=line, animate=False))
+        self.call_after_refresh(self._return_to, line)
+
+    def _return_to(self, line: int) -> None:
+        if not self._text.has_focus_within:  # a field that was entered meanwhile stays in sight
+            self._text.scroll_to(y=line, animate=False, immediate=True)
 
     def _note(self) -> str:
         short = ", and s shows the short version" if self._short else ""

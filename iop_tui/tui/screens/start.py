@@ -63,7 +63,7 @@ class StartScreen(Base[None]):
         page = self.query_one("#page", VerticalScroll)
         await page.remove_children()
         await page.mount_all([*self._page(), Line(" ")])
-        page.scroll_home(animate=False)
+        page.scroll_home(animate=False, immediate=True)
         self.query_one(KeyLine).say(FIRST_KEYS if self._step == 0 else (*self.keys, ("?", "Keys")))
         boxes = page.query(FieldBox)
         if boxes:
