@@ -12,6 +12,7 @@ from iop_tui.content.ledger import planned_in
 from iop_tui.content.problems import Problem, did_you_mean, quoted
 from iop_tui.content.search import Hit, search
 from iop_tui.content.where import module_folders
+from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.unit import Header, Opening, Origin, Unit
 from iop_tui.errors import IopError, UsageError
 
@@ -59,6 +60,7 @@ class Library:
         self._planned: set[str] | None = None
         self._last: tuple[Unit, tuple[int, int] | None] | None = None
         """The unit that was read last, with its file's size and time: opening one from the command line asks for it twice."""
+        self._plans: tuple[PlanTemplate, ...] | None = None
         self._are_read: set[str] = set()
         """The person's own units that were read in full."""
 
@@ -90,6 +92,14 @@ class Library:
                     self.unit(unit_id)
                 except IopError:
                     self._headers[unit_id] = None
+
+    def plans(self) -> tuple[PlanTemplate, ...]:
+        """The ready-made plans, read once; IopError when their file is missing or broken."""
+        if self._plans is None:
+            from iop_tui.content.plans import load_plans
+
+            self._plans = load_plans(self.shipped)
+        return self._plans
 
     def ids(self) -> tuple[str, ...]:
         return tuple(self._files().units)

@@ -71,12 +71,10 @@ def seen_today(house: House) -> int | None:
 
 def plan_items(house: House) -> tuple[Item, ...]:
     """The person's plan, in order."""
-    from iop_tui.content.plans import load_plans
-
     chosen = house.store.shelf(ChosenPlan).get(THE_ONE)
     if chosen is None:
         return ()
-    known = {template.id: template for template in load_plans(house.library.shipped)}
+    known = {template.id: template for template in house.library.plans()}
     settings = house.settings()
 
     def can_open(unit_id: str) -> bool:
