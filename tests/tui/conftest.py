@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,8 +27,29 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
     return request.param  # type: ignore[no-any-return]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def rarely_tidied() -> Iterator[None]:
+    """Drawing makes many small things that are gone at once; looking for circles among them takes a sixth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """First days that were lived already; see `Home.begin`."""
+    return tmp_path_factory.mktemp("begun")
+
+
 @pytest.fixture
-def home(tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Home:
+def phone() -> tuple[int, int]:
+    """A phone held upright with its keyboard open: what fits here fits anywhere."""
+    return SIZES[-1]
+
+
+@pytest.fixture
+def home(tmp_path: Path, begun: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A machine with many colors, and nothing kept yet."""
     for name in [name for name in os.environ if name in ("NO_COLOR", "COLORTERM", "TZ") or name.startswith("TEXTUAL")]:
         monkeypatch.delenv(name)
@@ -38,7 +61,7 @@ def home(tmp_path: Path, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> Home:
 
     monkeypatch.setattr(house, "clock_for", still)
     monkeypatch.setattr(planning, "clock_for", still)
-    return Home(tmp_path / "home" / "iop-tui", watch)
+    return Home(tmp_path / "home" / "iop-tui", watch, begun)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from shutil import copytree
 from time import monotonic
 from typing import Any
 
@@ -56,6 +57,8 @@ class Home:
 
     data: Path
     watch: Watch
+    begun: Path
+    """Where first days are kept that were lived already."""
     prefs: Prefs = field(default_factory=lambda: Prefs(country="US", zone="Europe/Berlin", theme="dark", glyphs="unicode"))
 
     @contextmanager
@@ -68,9 +71,13 @@ class Home:
             house.store.close()
 
     def begin(self, **about: Any) -> Home:
-        """Answer Start without walking through it."""
-        with self.house() as house:
-            planning.begin(house, self.prefs, replace(house.settings(), **{"stage": "attending", "need": "both", "minutes": 20, **about}))
+        """Answer Start without walking through it; who answers the same has the same first day, so that it is lived only once."""
+        about = {"stage": "attending", "need": "both", "minutes": 20, **about}
+        day = self.begun / str(abs(hash((self.prefs, tuple(sorted(about.items())), self.watch.now))))
+        if not day.exists():
+            with replace(self, data=day).house() as house:
+                planning.begin(house, self.prefs, replace(house.settings(), **about))
+        copytree(day, self.data, dirs_exist_ok=True)
         return self
 
     def promise(self, title: str, **about: Any) -> Commitment:

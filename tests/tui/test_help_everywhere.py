@@ -142,9 +142,9 @@ async def test_a_question_mark_tells_the_keys_of_the_screen(mina: Home, way: str
         await me.press("q")
 
 
-async def test_search_finds_units_and_own_words_and_opens_them(mina: Home, size: tuple[int, int]) -> None:
+async def test_search_finds_units_and_own_words_and_opens_them(mina: Home, phone: tuple[int, int]) -> None:
     mina.promise("Feed the neighbor's cat")
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("/")
         await me.type("paced breathing")
         await me.sees("Paced breathing: a longer breath out")

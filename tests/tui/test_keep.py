@@ -32,8 +32,8 @@ async def save(me: Person) -> None:
 # Making
 
 
-async def test_an_empty_room_says_what_it_is_for_and_the_one_key_to_begin(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_an_empty_room_says_what_it_is_for_and_the_one_key_to_begin(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("3")
         await me.sees("Here you keep small promises to yourself. Press n to make the first one.", "A practice from any unit can become one")
 
@@ -55,8 +55,8 @@ async def test_a_promise_of_yes_or_no_is_made_and_kept(mina: Home, size: tuple[i
     assert mina.marks("Call Sam")[TODAY].state == "kept"
 
 
-async def test_a_promise_to_count_something(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_promise_to_count_something(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await new(me, "Read", "count something")
         assert me.box("target").display and me.box("unit").display
         await me.fill("target", "10")
@@ -73,8 +73,8 @@ async def test_a_promise_to_count_something(mina: Home, size: tuple[int, int]) -
     assert mina.marks("Read")[TODAY].amount == 12.5
 
 
-async def test_a_promise_that_is_rated(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_promise_that_is_rated(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await new(me, "Be kind to my body", "rate 0 to 10")
         assert not me.box("unit").display
         await me.fill("target", "6")
@@ -119,8 +119,8 @@ async def test_before_a_promise_of_less_the_note_on_withdrawal_is_read(mina: Hom
     assert (mina.promises()["Wine"].kind, mina.promises()["Wine"].target) == ("less", 0)
 
 
-async def test_the_whole_note_can_be_read_on_a_small_screen(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_the_whole_note_can_be_read_on_a_small_screen(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await new(me, "Wine", "less of something, or none")
         await me.press("ctrl+s")
         await me.reads("After any break from opioids", "A seizure, confusion", "I have read this; save it", key="j")
@@ -198,8 +198,8 @@ async def test_a_promise_without_words_and_one_that_ends_before_it_begins_are_no
     assert mina.promises() == {}
 
 
-async def test_a_form_that_was_left_half_filled_in_is_there_when_one_comes_back(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_form_that_was_left_half_filled_in_is_there_when_one_comes_back(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("3", "n")
         await me.type("Walk to the ri")
         await me.press("escape", "q")
@@ -207,7 +207,7 @@ async def test_a_form_that_was_left_half_filled_in_is_there_when_one_comes_back(
         await me.press("n")
         await me.sees("Walk to the ri", "Your unfinished typing is back.")
         assert me.house.store.flush(2)
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("3", "n")
         await me.type("ver")
         await save(me)
@@ -254,9 +254,9 @@ async def test_a_day_is_marked_in_any_way(mina: Home, state: str, mark: str) -> 
     assert [each.state for each in mina.marks("Call Sam").values()] == ([] if state == "not marked" else [state])
 
 
-async def test_another_day_is_marked_with_a_note_that_details_show(mina: Home, size: tuple[int, int]) -> None:
+async def test_another_day_is_marked_with_a_note_that_details_show(mina: Home, phone: tuple[int, int]) -> None:
     mina.promise("Call Sam")
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("3", "m")
         await me.pick("state", "kept")
         await me.fill("note", "He picked up\nafter two rings.")
@@ -426,11 +426,11 @@ async def test_a_promise_whose_time_is_over_stands_with_those_put_away(mina: Hom
         await me.sees("Put away", "Walk")
 
 
-async def test_deleting_asks_once_and_u_brings_everything_back(mina: Home, size: tuple[int, int]) -> None:
+async def test_deleting_asks_once_and_u_brings_everything_back(mina: Home, phone: tuple[int, int]) -> None:
     commitment = mina.promise("Call Sam")
     with mina.house() as house:
         tracking.check_in(house, commitment, YESTERDAY, "kept", note="He laughed.")
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("3", "D")
         await me.sees("Delete 'Call Sam' and every mark of it?")
         await me.press("enter")
@@ -482,23 +482,23 @@ async def test_a_day_is_chosen_by_a_tap(mina: Home) -> None:
         await me.sees("2026-11-16 unknown")
 
 
-async def test_details_say_how_strength_comes_about(mina: Home, size: tuple[int, int]) -> None:
+async def test_details_say_how_strength_comes_about(mina: Home, phone: tuple[int, int]) -> None:
     commitment = mina.promise("Call Sam", why="He asks how I am and means it.")
     with mina.house() as house:
         for days in (1, 2, 3):
             tracking.check_in(house, commitment, TODAY - timedelta(days=days), "kept")
         tracking.check_in(house, commitment, TODAY - timedelta(days=4), "missed")
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("3", "d", "?")
         await me.reads("kept 3, partly 0, missed 1; 0 excused and 10 unmarked days changed nothing.", "walk through the days")
 
 
-async def test_question_mark_explains_the_signs_and_every_number(mina: Home, size: tuple[int, int]) -> None:
+async def test_question_mark_explains_the_signs_and_every_number(mina: Home, phone: tuple[int, int]) -> None:
     commitment = mina.promise("Call Sam")
     mina.promise("Walk")
     with mina.house() as house:
         tracking.check_in(house, commitment, YESTERDAY, "kept")
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("3", "?")
         await me.reads(
             "The signs of the week: ■ kept, ▪ partly, x missed, e excused, · unknown. An unmarked day is unknown, not missed.",

@@ -25,8 +25,8 @@ async def test_all_units_stand_under_their_track_and_module(mina: Home, size: tu
         await me.sees("Learn: your plan")
 
 
-async def test_a_unit_opens_and_q_comes_back_to_the_same_row(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_unit_opens_and_q_comes_back_to_the_same_row(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("2")
         await me.open_row("TIPP")
         await me.sees("TIPP: start with the body", "Why")
@@ -68,9 +68,9 @@ async def test_what_was_begun_and_done_is_told_in_words(mina: Home) -> None:
         await me.sees("1 done", "STOP: a pause before you act done 2 times 8 min", "My crisis kit started 15 min")
 
 
-async def test_a_unit_of_ones_own_says_where_it_comes_from(mina: Home, size: tuple[int, int]) -> None:
+async def test_a_unit_of_ones_own_says_where_it_comes_from(mina: Home, phone: tuple[int, int]) -> None:
     mina.unit("own.day.walk", units.WALK)
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("2", "a")
         await me.to_row("A walk around the block")
         await me.sees("Ten slow minutes outside, with your eyes open. (added by you)")
@@ -92,13 +92,13 @@ async def test_a_bad_file_is_named_on_the_last_line_and_the_good_ones_are_shown(
         assert "own.day.bad" not in me.rows()
 
 
-async def test_one_bad_file_is_named_with_its_line_and_what_would_do(mina: Home, size: tuple[int, int]) -> None:
+async def test_one_bad_file_is_named_with_its_line_and_what_would_do(mina: Home, phone: tuple[int, int]) -> None:
     mina.unit("own.day.bad", units.BAD)
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("2")
         await me.sees("Left out: modules/own/day/bad.md:", 'did you mean "scale"?')
         await me.sees_not("more: iop check")
-    async with mina.visit(size, open_unit="own.day.bad") as me:
+    async with mina.visit(phone, open_unit="own.day.bad") as me:
         await me.hears('did you mean "scale"?')
 
 
@@ -111,8 +111,8 @@ async def test_a_file_cannot_take_the_place_of_a_shipped_unit(mina: Home) -> Non
         await me.sees("Some urges are fast")
 
 
-async def test_a_word_about_the_module_and_when_to_get_more_help(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_word_about_the_module_and_when_to_get_more_help(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("2")
         await me.to_row("STOP")
         await me.press("i")
@@ -122,10 +122,10 @@ async def test_a_word_about_the_module_and_when_to_get_more_help(mina: Home, siz
         assert me.room() == "LearnRoom"
 
 
-async def test_an_adult_unit_stays_closed_to_a_teen(tomas: Home, size: tuple[int, int]) -> None:
+async def test_an_adult_unit_stays_closed_to_a_teen(tomas: Home, phone: tuple[int, int]) -> None:
     tomas.unit("own.day.walk", units.WALK)
     tomas.unit("own.day.wine", units.ADULT)
-    async with tomas.visit(size) as me:
+    async with tomas.visit(phone) as me:
         await me.press("2", "a")
         assert "own.day.walk" in me.rows()
         assert "own.day.wine" not in me.rows()
@@ -142,6 +142,6 @@ async def test_an_adult_unit_that_is_asked_for_by_name_stays_closed_to_a_teen(to
 
 
 async def test_an_unknown_unit_says_what_is_near(mina: Home) -> None:
-    async with mina.visit(open_unit="dbt.dt.stopp") as me:
+    async with mina.visit(open_unit="dbt.dt.stob") as me:
         await me.hears("dbt.dt.stop")
         assert me.room() == "TodayRoom"

@@ -77,8 +77,8 @@ async def test_a_warning_sign_is_written_and_is_there_on_the_next_visit(mina: Ho
         await me.reads("1 of 8 parts have something in them", key="down")
 
 
-async def test_a_warning_sign_stands_on_its_rung_with_what_to_do(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_warning_sign_stands_on_its_rung_with_what_to_do(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("4")
         for sign, rung in (("I stop answering", "late"), ("I skip breakfast", "early"), ("I say I am fine", "middle")):
             await me.to_row("Warning signs")
@@ -94,9 +94,9 @@ async def test_a_warning_sign_stands_on_its_rung_with_what_to_do(mina: Home, siz
         assert order == ["early", "middle", "late"]
 
 
-async def test_an_entry_is_changed_left_and_found_again(mina: Home, size: tuple[int, int]) -> None:
+async def test_an_entry_is_changed_left_and_found_again(mina: Home, phone: tuple[int, int]) -> None:
     put(mina, "situations", situation="Payday", pull=7, plan="Pay the rent first.\nCall Sam.")
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("4")
         await me.open_row("Payday")
         assert me.box("pull").raw == "7"
@@ -104,7 +104,7 @@ async def test_an_entry_is_changed_left_and_found_again(mina: Home, size: tuple[
         await save(me)
         await me.to_row("Payday")
         await me.sees("Payday", "7; Walk home with Sam.")
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("4")
         await me.open_row("Payday")
         await me.reads("Walk home with Sam.", key="tab")
@@ -121,14 +121,14 @@ async def test_a_pull_of_nothing_is_shown_as_zero(mina: Home) -> None:
         await me.reads("How strong is the pull? 0")
 
 
-async def test_a_person_to_call_takes_the_missing_sentence_away(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_person_to_call_takes_the_missing_sentence_away(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("4", "?")
         await me.reads("Nobody listed to call for help yet. A clinic's number or a helpline counts.")
         await me.press("q")
         await me.open_row("People")
         await me.to_field("contact")
-        await me.type("Ines\n030 5550142")
+        await me.type("Mira\n030 5550142")
         await me.pick("for", "help when it is hard")
         await me.pick("agreed", "yes")
         await save(me)
@@ -170,10 +170,10 @@ async def test_u_takes_back_a_new_entry_and_a_change(mina: Home) -> None:
     assert plan(mina) == [{"name": "Tuesday group"}]
 
 
-async def test_steps_for_a_slip_are_moved_up_and_down(mina: Home, size: tuple[int, int]) -> None:
+async def test_steps_for_a_slip_are_moved_up_and_down(mina: Home, phone: tuple[int, int]) -> None:
     for step in ("Sit down", "Call Sam", "Tell the team"):
         put(mina, "lapse", step=step)
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("4")
         await me.to_row("Tell the team")
         await me.press("[", "[")
@@ -210,11 +210,11 @@ async def test_c_elsewhere_says_where_it_works(mina: Home) -> None:
 
 async def test_the_whole_plan_is_one_page_and_can_stand_without_its_frame(mina: Home, size: tuple[int, int]) -> None:
     put(mina, "signs", sign="I skip breakfast", rung="early", do="Text Ana")
-    put(mina, "people", contact={"name": "Ines", "phone": "030 5550142", "note": ""})
+    put(mina, "people", contact={"name": "Mira", "phone": "030 5550142", "note": ""})
     async with mina.visit(size) as me:
         await me.press("4", "v")
         await me.sees("My plan for after the program")
-        await me.reads("I skip breakfast", "Ines, 030 5550142", "No hard situation written down yet.", "Review dates")
+        await me.reads("I skip breakfast", "Mira, 030 5550142", "No hard situation written down yet.", "Review dates")
         await me.press("home", "b")
         await me.sees("Warning signs")
         await me.sees_not("My plan for after the program", "Help now")
@@ -233,13 +233,13 @@ async def test_an_empty_form_saves_nothing_and_says_so(mina: Home) -> None:
     assert plan(mina) == []
 
 
-async def test_a_half_filled_entry_is_there_when_one_comes_back(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_half_filled_entry_is_there_when_one_comes_back(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("4")
         await me.open_row("Hard situations")
         await me.type("The bus stop by the")
         assert me.house.store.flush(2)
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("4")
         await me.open_row("Hard situations")
         await me.sees("The bus stop by the", "Your unfinished typing is back.")
@@ -248,8 +248,8 @@ async def test_a_half_filled_entry_is_there_when_one_comes_back(mina: Home, size
         await me.to_row("The bus stop by the bar")
 
 
-async def test_a_date_that_cannot_be_read_stays_in_its_field(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_a_date_that_cannot_be_read_stays_in_its_field(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("4")
         await me.open_row("Review dates")
         await me.fill("on", "next Monday")
@@ -282,10 +282,10 @@ async def test_every_part_of_the_safety_plan_takes_an_entry(mina: Home) -> None:
         await me.reads(*(f"Mine: {part.id}" for part in safety.PARTS))
 
 
-async def test_a_safety_plan_entry_is_changed_removed_and_brought_back(mina: Home, size: tuple[int, int]) -> None:
+async def test_a_safety_plan_entry_is_changed_removed_and_brought_back(mina: Home, phone: tuple[int, int]) -> None:
     with mina.house() as house:
         aftercare.save_safety_values(house, SafetyEntry(part="alone"), {"do": "Wash my hands slowly"})
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.press("s")
         await me.open_row("Wash my hands")
         await me.fill("do", "Wash my face")
@@ -300,8 +300,8 @@ async def test_a_safety_plan_entry_is_changed_removed_and_brought_back(mina: Hom
         assert me.room() == "TodayRoom"
 
 
-async def test_without_anybody_to_turn_to_the_safety_plan_says_so_kindly(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_without_anybody_to_turn_to_the_safety_plan_says_so_kindly(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("s", "?")
         await me.reads("Nobody to turn to yet. One person, clinic or line makes this plan much stronger.")
 

@@ -185,8 +185,8 @@ async def answer(me: Person, first: str, second: str) -> None:
     await me.do("Go on")
 
 
-async def test_the_exercise_is_closed_until_the_questions_are_answered(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size, open_unit="own.day.cold") as me:
+async def test_the_exercise_is_closed_until_the_questions_are_answered(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone, open_unit="own.day.cold") as me:
         await me.reads("Cold water is not for every body.", "Do any of these fit you?", "These answers are not kept anywhere.")
         await me.turn_to("Try it")
         await me.sees("Hold your hands under the tap.", "The exercise opens after the questions under 'Before you start'.")
@@ -219,8 +219,8 @@ async def test_it_asks_again_every_time(mina: Home) -> None:
         await me.sees_not("[x]", "(x)")
 
 
-async def test_an_unanswered_question_keeps_it_closed_and_says_so(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size, open_unit="own.day.cold") as me:
+async def test_an_unanswered_question_keeps_it_closed_and_says_so(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone, open_unit="own.day.cold") as me:
         await me.do("Go on")
         await me.sees("Please answer each question first, or go on reading without the exercise.")
         await me.turn_to("Try it")
@@ -247,8 +247,8 @@ async def test_one_stopping_answer_among_others_is_enough(mina: Home) -> None:
         await me.sees("This one needs a word with your doctor first.")
 
 
-async def test_a_stop_that_needs_help_opens_that_page_and_comes_back_to_the_reason(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size, open_unit="own.day.cold") as me:
+async def test_a_stop_that_needs_help_opens_that_page_and_comes_back_to_the_reason(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone, open_unit="own.day.cold") as me:
         await answer(me, "none of these", "yes")
         assert me.room() == "HelpScreen"
         await me.sees("Before you stop or cut down")

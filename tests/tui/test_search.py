@@ -66,8 +66,8 @@ async def test_what_was_found_leads_to_its_place(mina: Home) -> None:
             assert me.room() == room, words
 
 
-async def test_nothing_found_says_so(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_nothing_found_says_so(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("/")
         await me.type("zzyzx")
         await me.sees("Nothing found. Another word may do.")

@@ -69,16 +69,16 @@ async def test_the_first_skill_opens_from_start_and_leads_back_to_today(home: Ho
         assert me.room() == "TodayRoom"
 
 
-async def test_the_first_page_says_what_this_is_not_who_can_read_it_and_where_help_is(home: Home, size: tuple[int, int]) -> None:
-    async with home.visit(size) as me:
+async def test_the_first_page_says_what_this_is_not_who_can_read_it_and_where_help_is(home: Home, phone: tuple[int, int]) -> None:
+    async with home.visit(phone) as me:
         await me.rest()
         shown = me.flat()
         assert "It is not treatment" in shown, "the first words are in sight before anything is pressed"
         await me.reads(*words.IS_NOT, *words.KEPT_WHERE, words.IF_NOT_SAFE, key="down")
 
 
-async def test_going_back_a_page_keeps_what_was_answered(home: Home, size: tuple[int, int]) -> None:
-    async with home.visit(size) as me:
+async def test_going_back_a_page_keeps_what_was_answered(home: Home, phone: tuple[int, int]) -> None:
+    async with home.visit(phone) as me:
         await agree(me)
         await me.pick("age", "13 to 17")
         await me.fill("trusted_adult", "Aunt Rosa")

@@ -19,8 +19,8 @@ async def test_a_first_day_offers_one_unit_and_a_way_into_every_room(mina: Home,
         await me.reads("Nothing promised yet", "Your plan for after the program can begin with one line", "Make a safety plan", key="down")
 
 
-async def test_the_next_unit_opens_with_enter_and_q_comes_back(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_the_next_unit_opens_with_enter_and_q_comes_back(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.press("enter")
         await me.sees("Some urges are fast")
         await me.press("q")
@@ -64,9 +64,9 @@ async def test_space_marks_a_promise_as_kept_and_takes_the_mark_away(mina: Home,
         await me.sees("[x] Call Sam")
 
 
-async def test_a_counted_promise_asks_how_much_when_it_is_marked(mina: Home, size: tuple[int, int]) -> None:
+async def test_a_counted_promise_asks_how_much_when_it_is_marked(mina: Home, phone: tuple[int, int]) -> None:
     mina.promise("Read", kind="count", target=10, unit="pages")
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.to_row("Read")
         await me.press("space")
         await me.sees("10 pages or more")
@@ -115,6 +115,8 @@ async def test_after_a_gap_one_kind_line_and_nothing_about_what_was_missed(mina:
         await me.to_row("Call Sam")
         await me.sees("[ ] Call Sam")
         await me.sees_not("missed", "days ago")
+        await me.press("2", "1")
+        await me.sees(words.GAP)
     async with mina.visit(size) as me:
         await me.sees_not(words.GAP)
 
@@ -145,8 +147,8 @@ async def test_a_late_night_belongs_to_the_day_before_where_the_person_says_so(h
         await me.sees("Mon 23 Nov")
 
 
-async def test_the_safety_row_makes_a_plan_and_opens_it(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
+async def test_the_safety_row_makes_a_plan_and_opens_it(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
         await me.open_row("Make a safety plan")
         assert me.room() == "SafetyScreen"
         await me.press("q")
@@ -155,7 +157,7 @@ async def test_the_safety_row_makes_a_plan_and_opens_it(mina: Home, size: tuple[
         assert me.room() == "SafetyScreen"
     with mina.house() as house:
         aftercare.save_safety_values(house, SafetyEntry(part="signs"), {"sign": "Not answering messages"})
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.open_row("Open your safety plan")
         await me.reads("Not answering messages", key="down")
 
@@ -178,13 +180,13 @@ async def test_a_pause_of_everything_is_said(mina: Home) -> None:
         await me.sees("Everything is paused until 2026-11-26. With my sister", "[e] Call Sam")
 
 
-async def test_an_own_line_stands_on_top(mina: Home, size: tuple[int, int]) -> None:
+async def test_an_own_line_stands_on_top(mina: Home, phone: tuple[int, int]) -> None:
     with mina.house() as house:
         settings = house.settings()
         planning.change_settings(
             house, house.prefs, type(settings)(id=1, rev=settings.rev, consent=1, message="One thing at a time, love.")
         )
-    async with mina.visit(size) as me:
+    async with mina.visit(phone) as me:
         await me.sees("One thing at a time, love.")
 
 

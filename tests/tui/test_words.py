@@ -19,7 +19,7 @@ SPEAKING = sorted(
 )
 
 UNKIND = {
-    "a failure": r"\bfail(s|ed|ing|ure|ures)?\b",
+    "a failure": r"\bfail(s|ed|ing)?|failures?\b",
     "a streak": r"\bstreaks?\b",
     "broken": r"\b(broke|broken|break the|breaking)\b",
     "an order": r"\b(should|shouldn't|must|mustn't|have to|has to|ought)\b",
