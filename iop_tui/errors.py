@@ -43,6 +43,10 @@ class UsageError(IopError):
     exit_code = Exit.USAGE
 
 
+class SeveralPeople(UsageError):
+    """It has to be said whose vault is meant."""
+
+
 class StoreError(IopError):
     """The vault could not do what was asked; nothing that was saved is touched."""
 
@@ -53,6 +57,22 @@ class NoVault(StoreError):
 
 class Busy(StoreError):
     exit_code = Exit.BUSY
+
+
+class WrongPassphrase(StoreError):
+    exit_code = Exit.WRONG_PASSPHRASE
+
+
+class Locked(WrongPassphrase):
+    """The vault is sealed, and nobody has typed the passphrase yet."""
+
+
+class SlotsDamaged(StoreError):
+    exit_code = Exit.SLOTS_DAMAGED
+
+
+class SealChanged(StoreError):
+    """Another window has turned the seal on or off."""
 
 
 class Damaged(StoreError):

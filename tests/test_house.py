@@ -21,7 +21,7 @@ MAY_OPEN = {
     "store": {"store", "domain"},
     "services": {"services", "content", "store", "domain", "render"},
     "tui": {"tui", "services", "domain", "render"},
-    "commands": {"services", "tui", "domain", "render"},
+    "commands": {"commands", "services", "tui", "domain", "render"},
     "cli": {"commands"},
 }
 """Room to the rooms it may import. `errors`, `clean`, `clock` and `words` are open to all."""
@@ -34,6 +34,7 @@ HOMES = {
     "markdown_it": {"content"},
     "tomllib": {"content"},
     "msgspec": {"store"},
+    "cryptography": {"store"},
     "wcwidth": {"render"},
     "dateutil": {"domain"},
     "subprocess": set(),

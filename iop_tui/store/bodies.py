@@ -1,4 +1,4 @@
-"""The one pair through which every document passes on its way into the vault and out of it. A sealed vault will have another."""
+"""The one pair through which every document passes on its way into the vault and out of it. A sealed vault has another: `seal.py`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Bodies(Protocol):
 
     def table(self, name: str) -> str: ...
 
+    def name(self, table: str) -> str: ...
+
     def bucket(self, name: str, year: int) -> int: ...
 
     def encode(self, place: Place, document: Mapping[str, Any]) -> bytes: ...
@@ -44,6 +46,9 @@ class Plain:
 
     def table(self, name: str) -> str:
         return name
+
+    def name(self, table: str) -> str:
+        return table
 
     def bucket(self, name: str, year: int) -> int:
         return year

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from iop_tui.errors import Busy, Damaged, StoreError
 from iop_tui.store import faults, private
@@ -24,6 +24,15 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA trusted_schema = OFF",
 )
+
+
+class Identity(NamedTuple):
+    """The schema of a vault, its own id, and which seal it has."""
+
+    schema: int
+    vault: bytes
+    seal: bytes
+    """Random, and new whenever the seal is turned on; empty without one."""
 
 
 @dataclass(slots=True)
@@ -68,12 +77,12 @@ class Connection:
                 raise faults.while_reading(trouble) if is_reading else trouble
             time.sleep(0.001 + os.urandom(1)[0] / 40_000)
 
-    def identity(self) -> tuple[int, bytes]:
-        """The schema and the vault's own id."""
-        found = dict(self.query("SELECT key, value FROM meta WHERE key IN ('schema', 'vault')"))
-        match found.get(b"schema"), found.get(b"vault"):
-            case int(schema), bytes(vault) if schema > 0:
-                return schema, vault
+    def identity(self) -> Identity:
+        """What vault this is."""
+        found = dict(self.query("SELECT key, value FROM meta WHERE key IN ('schema', 'vault', 'seal')"))
+        match found.get(b"schema"), found.get(b"vault"), found.get(b"seal", b""):
+            case int(schema), bytes(vault), bytes(seal) if schema > 0:
+                return Identity(schema, vault, seal)
         self.health.is_damaged = True
         raise faults.damaged()
 

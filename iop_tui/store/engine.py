@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,7 +73,7 @@ class Engine:
         self._ballast = Ballast(ballast) if ballast else None
         self._now = _Transaction()
         try:
-            self.schema, self.vault = self.connection.identity()
+            self.schema, self.vault, self.seal = self.connection.identity()
             if self.schema > len(migrations):
                 raise faults.newer()
         except StoreError:
@@ -186,10 +186,46 @@ class Engine:
         self._note(table, number + 1)
         return number
 
+    def check_seal(self) -> None:
+        """SealChanged if another window has turned the seal on or off."""
+        if self.connection.identity().seal != self.seal:
+            raise faults.seal_changed()
+
+    def slots(self) -> dict[str, bytes]:
+        """The key slots by name."""
+        found = self._query("SELECT name, body FROM slot")
+        return {str(name, errors="replace"): body for name, body in found if isinstance(name, bytes) and isinstance(body, bytes)}
+
+    def put_slots(self, slots: Mapping[str, bytes]) -> None:
+        """Exchange key slots; inside a transaction."""
+        for each in slots.items():
+            self._query("INSERT INTO slot VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET body = excluded.body", each)
+
+    def write_anew(self, rows: Iterable[tuple[str, Row]], numbers: Mapping[str, int], seal: bytes) -> None:
+        """Exchange all documents, the numbers of their tables, and the seal; inside a transaction."""
+        for statement in ("DELETE FROM doc", "DELETE FROM slot", "DELETE FROM meta WHERE key >= 'next:' AND key < 'next;' OR key = 'seal'"):
+            self._query(statement)
+        for table, row in rows:
+            self._apply(Step(table, row.id, None, row))
+        for table, number in numbers.items():
+            self._apply_note((f"next:{table}", number))
+        if seal:
+            self._query("INSERT INTO meta VALUES('seal', ?)", (seal,))
+
+    def become(self, vault: bytes) -> None:
+        """Take the id of another vault, whose documents came here; inside a transaction."""
+        self._query("UPDATE meta SET value = ? WHERE key = 'vault'", (vault,))
+
+    def numbers(self) -> dict[str, int]:
+        """The next number of each table."""
+        found = self._query("SELECT key, value FROM meta WHERE key >= 'next:' AND key < 'next;'")
+        return {key[5:].decode(errors="replace"): value for key, value in found if isinstance(value, int)}
+
     def open_anew(self) -> None:
         """Open the file that lies at the name now, if it is the same vault."""
         self.connection.let_go()
-        if self.connection.identity()[1] != self.vault:
+        found = self.connection.identity()
+        if (found.vault, found.seal) != (self.vault, self.seal):
             self.connection.let_go()
             raise faults.moved()
 
@@ -214,11 +250,13 @@ class Engine:
         if self.health.is_damaged:
             raise faults.damaged()
         self._query("BEGIN IMMEDIATE")
-        schema, vault = self.connection.identity()
+        schema, vault, seal = self.connection.identity()
         if schema > len(self.migrations):
             raise faults.newer()
         if schema < len(self.migrations) or vault != self.vault:
             raise faults.moved()
+        if seal != self.seal:
+            raise faults.seal_changed()
 
     def _commit(self) -> None:
         if self._now.has_failed:

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iop_tui.errors import Busy, Damaged, DiskFull, NewerSchema, NoVault, ReadOnly, StoreError
+from iop_tui.errors import (
+    Busy,
+    Damaged,
+    DiskFull,
+    Locked,
+    NewerSchema,
+    NoVault,
+    ReadOnly,
+    SealChanged,
+    SlotsDamaged,
+    StoreError,
+    WrongPassphrase,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,6 +82,44 @@ def disk_error() -> StoreError:
 
 def own_mistake() -> StoreError:
     return StoreError("Not saved: the program made a mistake.", f"{STILL_HERE} Copy them, then start the program again.")
+
+
+def locked() -> Locked:
+    return Locked("This vault is sealed.", "It opens with its passphrase, or with the recovery code.")
+
+
+def wrong_passphrase() -> WrongPassphrase:
+    return WrongPassphrase("That is not the passphrase.", f"{NOTHING_CHANGED} You can try as often as you like; nothing is ever erased.")
+
+
+def mistyped_code() -> WrongPassphrase:
+    return WrongPassphrase("That looks like a recovery code with a typing error in it.", f"{NOTHING_CHANGED} Compare it letter by letter.")
+
+
+def not_sealed() -> StoreError:
+    return StoreError("This vault has no passphrase.", NOTHING_CHANGED)
+
+
+def slots_damaged() -> SlotsDamaged:
+    return SlotsDamaged(
+        "The part of the vault that holds its key is damaged. This is not about the passphrase.",
+        f"{NOTHING_CHANGED} Backups hold that part too. Run: iop doctor --repair",
+    )
+
+
+def seal_changed() -> SealChanged:
+    return SealChanged("The passphrase was turned on or off in another window.", f"{STILL_HERE} Copy them, then start the program again.")
+
+
+def looks_plain(folder: Path) -> Damaged:
+    return Damaged(
+        f"The vault in {folder} was sealed, and what lies there now is not.",
+        "Somebody may have put another file in its place. Nothing was opened. The backups are still there: iop restore",
+    )
+
+
+def cannot_be_sealed() -> StoreError:
+    return StoreError("Some entries cannot be read, so they could not be sealed.", f"{NOTHING_CHANGED} Run: iop doctor --repair")
 
 
 def no_vault(folder: Path) -> NoVault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from iop_tui.store.private import create_parents, write_private
 __all__ = ["Profile", "create_parents", "data_folder", "find_profiles", "new_profile", "write_private"]
 
 _NAME = "iop-tui"
+OURS = re.compile(r"(vault\.db(-journal)?|ballast|backups|quarantine|sealed|prefs\.json)$")
+"""What the program itself puts into a profile."""
+GOING = "going-"
+"""Before the name of a folder that is being deleted; it is not opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Profile:
     def quarantine(self) -> Path:
         """Copies of what could not be read; the program never deletes them."""
         return self.folder / "quarantine"
+
+    @property
+    def seal_mark(self) -> Path:
+        """Says from outside that the vault is sealed."""
+        return self.folder / "sealed"
 
     def check(self) -> None:
         """Refuse the folder if somebody else could read, write or exchange it."""
@@ -70,7 +80,8 @@ def find_profiles(data: Path) -> list[Profile]:
     except OSError as error:
         raise StoreError(f"{data} could not be read: {os.strerror(error.errno or 0)}.", "Nothing was changed.") from None
     return sorted(
-        (Profile(Path(entry.path)) for entry in entries if entry.is_dir() or entry.is_symlink()), key=lambda each: each.folder.name
+        (Profile(Path(each.path)) for each in entries if (each.is_dir() or each.is_symlink()) and not each.name.startswith(GOING)),
+        key=lambda each: each.folder.name,
     )
 
 

@@ -43,10 +43,10 @@ def bring_up(engine: Engine, backups: Path) -> None:
     connection = engine.connection
     try:
         connection.query("BEGIN IMMEDIATE")
-        schema, _ = connection.identity()
+        schema = connection.identity().schema
         if schema < newest:  # another window may have done it while we waited
             private.create_folder(backups)
-            copy_to(connection.path, _free_name(backups, f"before-{newest}"))
+            copy_to(connection.path, free_name(backups, f"before-{newest}"))
             apply(connection.raw(), engine.migrations, schema)
         connection.query("COMMIT")
     except ReadOnly:
@@ -98,7 +98,7 @@ def _new_file(path: Path) -> None:
     os.close(private.create_file(path))
 
 
-def _free_name(folder: Path, name: str) -> Path:
+def free_name(folder: Path, name: str) -> Path:
     """`name.db`, or the first of `name-1.db`, `name-2.db` that is not taken."""
     path, number = folder / f"{name}.db", 0
     while os.path.lexists(path):

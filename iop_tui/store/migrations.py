@@ -20,7 +20,12 @@ def documents(sql: sqlite3.Connection) -> None:
     sql.execute("INSERT INTO meta VALUES('vault', ?)", (os.urandom(16),))
 
 
-MIGRATIONS: tuple[Migration, ...] = (documents,)
+def slots(sql: sqlite3.Connection) -> None:
+    """2: a sealed vault holds its key, wrapped by the passphrase and by the recovery code."""
+    sql.execute("CREATE TABLE slot(name TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
+
+
+MIGRATIONS: tuple[Migration, ...] = (documents, slots)
 """Schema N is what the first N of them make."""
 
 

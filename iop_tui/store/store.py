@@ -12,8 +12,9 @@ from iop_tui.clock import Clock
 from iop_tui.domain.answers import Draft
 from iop_tui.domain.record import Record
 from iop_tui.errors import Damaged, StoreError
-from iop_tui.store import faults, making, private, quarantine
+from iop_tui.store import faults, making, private, quarantine, sealing
 from iop_tui.store import undo as ways_back
+from iop_tui.store.bodies import Bodies
 from iop_tui.store.connection import WAIT
 from iop_tui.store.drafts import Desk
 from iop_tui.store.engine import Engine
@@ -38,23 +39,24 @@ _SOON = 0.2
 class Store:
     """One vault, open. Whoever asks reads by himself; all writing is done on the saver's thread."""
 
-    def __init__(self, profile: Profile, clock: Clock, reader: Engine, *, wait: float, draft_delay: float) -> None:
+    def __init__(self, profile: Profile, clock: Clock, reader: Engine, bodies: Bodies, *, wait: float, draft_delay: float) -> None:
         """Use `Store.open`."""
         self.profile = profile
         self.clock = clock
+        self.bodies = bodies
         self._health = reader.health
         self._unreadable: dict[tuple[str, int], None] = {}
-        self._reader = VaultStorage(reader, unreadable=self._unreadable)
+        self._reader = VaultStorage(reader, bodies, self._unreadable)
         self._reading = threading.RLock()
         self._is_copied = False
         self._desk = Desk(os.urandom(8).hex(), clock.now(), clock)
         self._saver = Saver(self._write_drafts, at_end=self._end_writing, draft_delay=draft_delay)
         try:
-            self._writer = self._saver.run(lambda: self._open_writer(reader, wait))
+            self.writer = self._saver.run(lambda: self._open_writer(reader, wait))
         except BaseException:
             self._saver.close()
             raise
-        self._versions = (reader.data_version(), self._saver.run(self._writer.engine.data_version))
+        self._versions = (reader.data_version(), self._saver.run(self.writer.engine.data_version))
 
     @classmethod
     def open(
@@ -63,11 +65,15 @@ class Store:
         clock: Clock,
         *,
         create: bool = False,
+        typed: str | None = None,
         wait: float = WAIT,
         draft_delay: float = DRAFT_DELAY,
         migrations: tuple[Migration, ...] = MIGRATIONS,
     ) -> Store:
-        """Open a person's vault, brought up to today's schema; NoVault if there is none and none is to be made."""
+        """Open a person's vault, brought up to today's schema; NoVault if there is none and none is to be made.
+
+        A sealed one opens with what was `typed`, its passphrase or its recovery code; Locked without, WrongPassphrase with a wrong one.
+        """
         profile.check()
         if private.check_file(profile.vault) is None:
             _create(profile, create, migrations)
@@ -75,7 +81,8 @@ class Store:
             reader = Engine(profile.vault, wait=wait, migrations=migrations, any_thread=True)
             try:
                 making.bring_up(reader, profile.backups)
-                return cls(profile, clock, reader, wait=wait, draft_delay=draft_delay)
+                bodies = sealing.bodies_for(reader, profile, typed)
+                return cls(profile, clock, reader, bodies, wait=wait, draft_delay=draft_delay)
             except BaseException:
                 reader.close()
                 raise
@@ -156,7 +163,8 @@ class Store:
         now = self.reading(lambda storage: storage.engine.data_version())
         if now == seen:
             return False
-        written = self._saver.ask(self._writer.engine.data_version, _SOON)
+        self.reading(lambda storage: storage.engine.check_seal())
+        written = self._saver.ask(self.writer.engine.data_version, _SOON)
         if written is None:  # the saver is at work; the question stays open
             return False
         self._versions = (now, written)
@@ -187,7 +195,7 @@ class Store:
         """Read what is saved; on the saver's thread also what its transaction has done so far."""
         try:
             if self._saver.is_here():
-                return look(self._writer)
+                return look(self.writer)
             with self._reading:
                 return look(self._reader)
         finally:
@@ -199,19 +207,34 @@ class Store:
         if not self._saver.is_here():
             raise RuntimeError("a transaction belongs on the saver's thread: use run or submit")
         try:
-            with self._writer.engine.writing():
-                yield self._writer
+            with self.writer.engine.writing():
+                yield self.writer
         finally:
             self._see_to_damage()
+
+    # For the seal
+
+    @contextmanager
+    def nobody_reads(self) -> Iterator[None]:
+        """Hold readers off for a moment."""
+        with self._reading:
+            yield
+
+    def adopt(self, bodies: Bodies, seal: bytes) -> None:
+        """Read and write another way from now on; while nobody reads."""
+        self.bodies = bodies
+        for storage in (self.writer, self._reader):
+            storage.bodies = bodies
+            storage.engine.seal = seal
 
     def _open_writer(self, reader: Engine, wait: float) -> VaultStorage:
         profile = self.profile
         engine = Engine(profile.vault, ballast=profile.ballast, wait=wait, migrations=reader.migrations, health=reader.health)
-        return VaultStorage(engine, unreadable=self._unreadable)
+        return VaultStorage(engine, self.bodies, self._unreadable)
 
     def _end_writing(self) -> None:
-        if hasattr(self, "_writer"):
-            self._writer.close()
+        if hasattr(self, "writer"):
+            self.writer.close()
 
     def _write_drafts(self, typed: Drafts) -> None:
         with self.writing() as storage:

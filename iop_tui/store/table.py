@@ -29,23 +29,25 @@ class VaultStorage(Storage):
         self.bodies = bodies
         self.unreadable = {} if unreadable is None else unreadable
         """Which documents could not be read so far."""
-        self.names: dict[str, str] = {}
-        """The names of tables by how they are written down."""
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, each read only when it is looked at; nothing when there is none."""
-        tables = Tables({name: Reading(VaultTable(self, name)) for name in self.engine.tables()})
+        tables = Tables({name: Reading(VaultTable(self, name)) for name in self.table_names()})
         return cast(dict[str, dict[str, Any]], tables) if tables else None
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Make the tables what `data` says: those that are missing go, those that were not touched are not written."""
-        were_seen = data.names if isinstance(data, Tables) else self.engine.tables()
+        were_seen = data.names if isinstance(data, Tables) else self.table_names()
         with self.engine.writing():
             for name in set(were_seen) - set(data):
-                self.engine.drop(name)
+                self.engine.drop(self.bodies.table(name))
             for name, table in data.items():
                 if not isinstance(table, Reading):
                     VaultTable(self, name)._update_table(partial(_exchange, new=table))
+
+    def table_names(self) -> list[str]:
+        """The names of the tables that were ever written to and not dropped."""
+        return [self.bodies.name(each) for each in self.engine.tables()]
 
     def close(self) -> None:
         self.engine.close()
@@ -68,7 +70,6 @@ class VaultTable(Table):
         self.engine = cast(VaultStorage, storage).engine
         self._bodies = cast(VaultStorage, storage).bodies
         self.key = self._bodies.table(name)
-        cast(VaultStorage, storage).names[self.key] = name
         super().__init__(storage, name, cache_size, persist_empty)
 
     # What the house uses
@@ -88,8 +89,12 @@ class VaultTable(Table):
 
     def save(self, id: int, document: Mapping[str, Any], rev: int) -> None:
         """Write one document with its number of saves, whatever is there."""
-        body = self._bodies.encode(Place(self.name, id, rev), document)
-        self.engine.put(self.key, Row(id, rev, self._bodies.bucket(self.name, _year(document)), body))
+        self.engine.put(self.key, self.row_of(self._bodies, self.name, id, document, rev))
+
+    @staticmethod
+    def row_of(bodies: Bodies, name: str, id: int, document: Mapping[str, Any], rev: int) -> Row:
+        """A document as it is written down."""
+        return Row(id, rev, bodies.bucket(name, _year(document)), bodies.encode(Place(name, id, rev), document))
 
     def erase(self, id: int) -> bool:
         """Remove one document; whether there was one."""

@@ -75,7 +75,7 @@ def follow(earlier: Iterable[Change], undone: Iterable[Change]) -> tuple[Change,
 
 
 def _change(storage: VaultStorage, first: Step, last: Step) -> Change:
-    table = VaultTable(storage, storage.names[first.table])
+    table = VaultTable(storage, storage.bodies.name(first.table))
     found = table.decoded(first.before) if first.before else None
     before = to_json(found.document or {}) if found and found.document is not None else b"" if found else None
     return Change(table.name, first.id, before, last.after.rev if last.after else 0, found.rev if found else 0)

@@ -12,6 +12,7 @@ from iop_tui.errors import Busy, Damaged, NewerSchema, StoreError
 from iop_tui.store import making, private
 from iop_tui.store.connection import Connection
 from iop_tui.store.engine import Engine, Row
+from iop_tui.store.migrations import MIGRATIONS
 
 WALK = Row(id=5, rev=1, bucket=2026, body=b"walked 20 minutes")
 
@@ -90,7 +91,7 @@ def test_a_year_is_found_by_index_and_no_other_year_is_read(path: Path) -> None:
 
 def test_a_program_that_is_older_than_the_vault_stops_writing(path: Path) -> None:
     old = Engine(path)
-    raw(path, "UPDATE meta SET value = 2 WHERE key = 'schema'")
+    raw(path, f"UPDATE meta SET value = {len(MIGRATIONS) + 1} WHERE key = 'schema'")
     with pytest.raises(NewerSchema), old.writing():
         old.put("walks", WALK)
     assert old.rows("walks") == []

@@ -35,6 +35,7 @@ def without_rest(sql: sqlite3.Connection) -> None:
 
 
 LATER = (*MIGRATIONS, with_notes)
+NOW, THEN = len(MIGRATIONS), len(LATER)
 WALK = Row(5, 1, 2026, b"walked")
 
 
@@ -70,15 +71,15 @@ def test_a_vault_of_every_released_schema_opens_with_everything_in_it(golden: Pa
 def test_an_old_vault_is_copied_before_it_is_brought_up(filled: Profile) -> None:
     engine = Engine(filled.vault, migrations=LATER)
     making.bring_up(engine, filled.backups)
-    assert engine.schema == 2
+    assert engine.schema == THEN
     assert engine.rows("walks") == [WALK]
     assert engine.connection.query("SELECT text FROM note") == [(1,)]
     engine.close()
-    copy = filled.backups / "before-2.db"
+    copy = filled.backups / f"before-{THEN}.db"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert sorted(path.name for path in filled.backups.iterdir()) == ["before-2.db"]
+    assert sorted(path.name for path in filled.backups.iterdir()) == [f"before-{THEN}.db"]
     old = Engine(copy)
-    assert (old.schema, old.rows("walks")) == (1, [WALK])
+    assert (old.schema, old.rows("walks")) == (NOW, [WALK])
     old.close()
 
 
@@ -86,7 +87,7 @@ def test_bringing_up_twice_does_it_once(filled: Profile) -> None:
     one, other = Engine(filled.vault, migrations=LATER), Engine(filled.vault, migrations=LATER)
     making.bring_up(one, filled.backups)
     making.bring_up(other, filled.backups)
-    assert (one.schema, other.schema) == (2, 2)
+    assert (one.schema, other.schema) == (THEN, THEN)
     assert len(list(filled.backups.iterdir())) == 1
     for each in (one, other):
         with each.writing():
@@ -96,12 +97,12 @@ def test_bringing_up_twice_does_it_once(filled: Profile) -> None:
 
 def test_a_copy_never_goes_over_an_earlier_one(filled: Profile) -> None:
     filled.backups.mkdir(mode=0o700)
-    (filled.backups / "before-2.db").write_text("an earlier copy")
+    (filled.backups / f"before-{THEN}.db").write_text("an earlier copy")
     engine = Engine(filled.vault, migrations=LATER)
     making.bring_up(engine, filled.backups)
     engine.close()
-    assert (filled.backups / "before-2.db").read_text() == "an earlier copy"
-    assert (filled.backups / "before-2-1.db").exists()
+    assert (filled.backups / f"before-{THEN}.db").read_text() == "an earlier copy"
+    assert (filled.backups / f"before-{THEN}-1.db").exists()
 
 
 def test_a_migration_that_breaks_off_leaves_the_vault_as_it_was(filled: Profile) -> None:
@@ -110,7 +111,7 @@ def test_a_migration_that_breaks_off_leaves_the_vault_as_it_was(filled: Profile)
         making.bring_up(engine, filled.backups)
     engine.close()
     again = Engine(filled.vault)
-    assert (again.schema, again.rows("walks")) == (1, [WALK])
+    assert (again.schema, again.rows("walks")) == (NOW, [WALK])
     again.close()
 
 
@@ -123,7 +124,7 @@ def test_without_room_for_the_copy_nothing_is_brought_up(filled: Profile, monkey
     with pytest.raises(DiskFull):
         making.bring_up(engine, filled.backups)
     engine.close()
-    assert Engine(filled.vault).schema == 1
+    assert Engine(filled.vault).schema == NOW
 
 
 def test_a_newer_vault_is_refused_and_not_a_byte_of_it_changes(filled: Profile, clock: Clock) -> None:
