@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from iop_tui import __version__, commands
+from iop_tui import __version__
+from iop_tui.commands import authors, care, daily, help
 from iop_tui.errors import Exit, IopError, UsageError
 
 Command = Callable[[argparse.Namespace], int]
@@ -49,7 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="iop", description=IS, epilog="Without a command the full screen opens.")
     parser.add_argument("--version", action="version", version=f"iop-tui {__version__}")
-    parser.set_defaults(command=commands.open_screen)
+    parser.add_argument("--profile", type=int, metavar="NUMBER", help="which person, where several share this account")
+    parser.set_defaults(command=daily.open_screen)
     listed = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     for name, (summary, arguments, command) in COMMANDS.items():
         each = listed.add_parser(name, help=summary, description=summary)
@@ -86,12 +88,37 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("run", "after", "safety"), help="a unit's answers, the aftercare plan, or the safety plan")
+    what = "a unit's answers, the aftercare plan, the safety plan, or everything (as json)"
+    parser.add_argument("what", choices=("run", "after", "safety", "all"), help=what)
     parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run")
-    parser.add_argument("--format", choices=("txt", "md"), default="txt")
+    parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", type=Path, metavar="FILE", help="a new file that only you can read; never over an existing one")
     where.add_argument("--stdout", action="store_true", help="print it (this is also what happens without --to)")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="made by: iop export all --format json")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--only", action="store_true", help="delete the older copies, so that what was deleted is in none of them")
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="the copy to bring back; left out: list them")
+
+
+def _passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", nargs="?", choices=("on", "change", "code", "off"), help="code: another recovery code")
+
+
+def _profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", nargs="?", choices=("new", "name"), help="new: one more person; name: another nickname")
+
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend what can be mended, after a copy of everything")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -106,16 +133,23 @@ def _new_unit(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
-    "today": ("what is next and what is due", _json, commands.today),
-    "read": ("a unit as text", _unit, commands.read),
-    "open": ("the full screen at a unit", _unit, commands.open_screen),
-    "checkin": ("mark today's commitments, by questions", _checkin, commands.checkin),
-    "search": ("look in the units and in your own words", _json, commands.search),
-    "help-now": ("crisis help, in any state of your data", _help_now, commands.help_now),
-    "where": ("where your data and the units are", _json, commands.where),
-    "settings": ("show the settings, or change one", _settings, commands.settings),
-    "export": ("take out what you wrote, as text or markdown", _export, commands.export),
-    "doctor": ("look over your files; changes nothing", _none, commands.doctor),
-    "check": ("every problem of unit files, with its line and what would do", _check, commands.check),
-    "new-unit": ("a good skeleton for a unit of your own", _new_unit, commands.new_unit),
+    "today": ("what is next and what is due", _json, daily.today),
+    "read": ("a unit as text", _unit, daily.read),
+    "open": ("the full screen at a unit", _unit, daily.open_screen),
+    "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
+    "search": ("look in the units and in your own words", _json, daily.search),
+    "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),
+    "where": ("where your data and the units are", _json, daily.where),
+    "settings": ("show the settings, or change one", _settings, daily.settings),
+    "export": ("take out what you wrote, as text or markdown", _export, care.export),
+    "import": ("take in what export all has taken out", _import, care.import_),
+    "backup": ("make a copy now", _backup, care.backup),
+    "restore": ("list the copies, or bring one back", _restore, care.restore),
+    "passphrase": ("seal everything with a passphrase, change it, or turn it off", _passphrase, care.passphrase),
+    "profile": ("who has a vault on this account, and adding one", _profile, care.profile),
+    "forget-me": ("delete everything of yours", _none, care.forget_me),
+    "privacy": ("who else could read your files here, and what would change that", _none, care.privacy),
+    "doctor": ("look over your files; mends only with --repair", _doctor, care.doctor),
+    "check": ("every problem of unit files, with its line and what would do", _check, authors.check),
+    "new-unit": ("a good skeleton for a unit of your own", _new_unit, authors.new_unit),
 }

@@ -75,6 +75,30 @@ WITHDRAWAL_NOW = "A seizure, confusion, seeing things that are not there, fever,
 MEDICINE_NO_CATCHING_UP = "Missed one? Do not take extra to catch up. Your pharmacist or prescriber can tell you what to do."
 MEDICINE_WORDS = ("medicine", "medication", "meds", "pill", "tablet", "dose")
 
+PASSPHRASE = "Passphrase"
+SEALED = "Sealed: it opens with a passphrase."
+OPEN_TO_ALL = "Anyone using this account can read this."
+
+ONLY_THIS_COPY = "All older copies are deleted, so that what you deleted is in none of them."
+PRESENT_DAMAGED = "What was there before is damaged; a copy of it lies in the folder quarantine."
+SEAL = (
+    "With a passphrase, everything you write is sealed: who copies the files, or uses this account, reads nothing.",
+    "You type it at each start. Nobody can look it up or reset it. If both it and the recovery code are lost, what you wrote is lost.",
+    "What it cannot do: hide old traces on the disk or in the host's own backups, or stop somebody who runs this machine while it is open.",
+)
+CODE_SHOWN = "Your recovery code. Write it on paper; it is shown only now, and it opens the vault without the passphrase:"
+CODE_DIFFERS = "That is not the same. Compare it letter by letter."
+SEALED_NOW = "Sealed. Older copies that were open have been replaced by a sealed one. Files you exported are as open as before."
+UNSEALED_NOW = "The seal is off. Anyone using this account can read this. Sealed backups still need their passphrase."
+NICKNAME_ASK = "A nickname that others on this account may see (Enter for none)"
+NOBODY_YET = "Nobody has a vault on this account yet. Start the program with: iop"
+FORGET = (
+    "This deletes your vault, its backups, the copies of damaged files, and your settings.",
+    "It does not reach: files you exported, backups that the host makes of this machine, and old traces on its disk.",
+    "To take everything with you first: iop export all --format json --to FILE",
+)
+FORGOTTEN = "Deleted. Thank you for the time you spent here."
+
 SAVED_AT = "saved {time}"
 NOT_SAVED = "Not saved: {reason} Your words are still on this screen."
 NOT_SAVED_YET = "Not saved yet. Your words are still on this screen; Ctrl+S tries again."

@@ -1,28 +1,19 @@
-"""What each command does: take the words of the command line, call an act, print. Data goes to stdout, talk to stderr.
-
-Nothing here imports Textual but `open_screen`; everything heavier than the standard library is imported where it is used.
-"""
+"""Commands of every day."""
 
 from __future__ import annotations
 
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iop_tui import words
+from iop_tui.commands.talk import ask, door_of, house_of, say, show
 from iop_tui.errors import Exit, IopError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from iop_tui.domain.page import Block, Page
     from iop_tui.services.house import House
     from iop_tui.services.tracking import Standing
-
-WIDTH = 80
-HELP_PAGES = ("help", "overdose", "afraid", "withdrawal")
 
 
 def open_screen(asked: Namespace) -> int:
@@ -34,7 +25,7 @@ def open_screen(asked: Namespace) -> int:
     if os.environ.get("TERM", "dumb") in ("", "dumb") or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise IopError(words.NO_SCREEN, words.NO_SCREEN_ADVICE)
     guard.prepare()
-    house = _house(create=True)
+    house = house_of(asked, create=True)
     unit = getattr(asked, "unit", "")
     if unit:
         house.library.unit(unit)
@@ -47,10 +38,10 @@ def today(asked: Namespace) -> int:
     """`iop today`: what Today shows, in lines."""
     from iop_tui.services.today import today as look
 
-    house = _house()
+    house = house_of(asked)
     view = look(house)
     if asked.json:
-        _print(json.dumps(_today_json(house), ensure_ascii=False, indent=2))
+        show(json.dumps(_today_json(house), ensure_ascii=False, indent=2))
         return Exit.OK
     lines = [f"{view.day.isoformat()}  {view.place}".rstrip()]
     lines += [view.message] if view.message else []
@@ -64,7 +55,7 @@ def today(asked: Namespace) -> int:
     lines += [f"After: {view.aftercare_line}"] if view.aftercare_line else []
     if len(lines) == 1:
         lines.append("Nothing is planned here yet. Start the program with: iop")
-    _print("\n".join(lines))
+    show("\n".join(lines))
     return Exit.OK
 
 
@@ -94,7 +85,7 @@ def read(asked: Namespace) -> int:
     from iop_tui.services.house import library
     from iop_tui.services.sharing import unit_page, write
 
-    _print(write(unit_page(library().unit(asked.unit)), "txt"))
+    show(write(unit_page(library().unit(asked.unit)), "txt"))
     return Exit.OK
 
 
@@ -102,10 +93,10 @@ def checkin(asked: Namespace) -> int:
     """`iop checkin [NUMBER]`: mark today, by questions."""
     from iop_tui.services import tracking
 
-    house = _house()
+    house = house_of(asked)
     listed = _listed(house)
     if not listed:
-        _print("There is no commitment yet. Make one with: iop, then 3, then n.")
+        show("There is no commitment yet. Make one with: iop, then 3, then n.")
         return Exit.OK
     chosen = [n for n in range(1, len(listed) + 1) if asked.number in (None, n)]
     if not chosen:
@@ -113,15 +104,15 @@ def checkin(asked: Namespace) -> int:
     for number in chosen:
         standing = listed[number - 1]
         commitment = standing.commitment
-        _print(f"{number}. {commitment.title} ({commitment.goal()}). Now: {standing.state or 'not due'}.")
+        show(f"{number}. {commitment.title} ({commitment.goal()}). Now: {standing.state or 'not due'}.")
         state, amount = _ask_state(commitment.kind)
         if not state and amount is None:
-            _print("Left as it is.")
+            show("Left as it is.")
             continue
         kept = tracking.check_in(house, commitment, standing.today, state or commitment.state_of(amount or 0), amount)
-        _print(f"Saved: {kept.value.state}.")
+        show(f"Saved: {kept.value.state}.")
         if kept.value.state == "missed" and any(word in commitment.title.casefold() for word in words.MEDICINE_WORDS):
-            _print(words.MEDICINE_NO_CATCHING_UP)
+            show(words.MEDICINE_NO_CATCHING_UP)
     return Exit.OK
 
 
@@ -134,7 +125,7 @@ def _ask_state(kind: str) -> tuple[str, float | None]:
     question = "kept, partly, missed, excused, or Enter to skip"
     field = Field(id="amount", kind="number", label="How much?", min=0, max=10 if kind == "rating" else None)
     while True:
-        typed = _ask(f"  {question if kind == 'done' else 'A number, ' + question}: ").strip().casefold()
+        typed = ask(f"  {question if kind == 'done' else 'A number, ' + question}: ").strip().casefold()
         if not typed:
             return "", None
         state = next((name for letter, name in letters.items() if typed in (letter, name)), "")
@@ -143,76 +134,28 @@ def _ask_state(kind: str) -> tuple[str, float | None]:
         try:
             value = read_field(field, typed) if kind != "done" else None
         except Unreadable as error:
-            _say(str(error))
+            say(str(error))
             continue
         if isinstance(value, (int, float)):
             return "", float(value)
-        _say("Please type one of these words, or its first letter.")
+        say("Please type one of these words, or its first letter.")
 
 
 def search(asked: Namespace) -> int:
     """`iop search`: asks for the words, so that they stand in no list of processes and in no shell history."""
     from iop_tui.services.finding import search as find
 
-    house = _house()
-    found = find(house, _ask("Search for: "))
+    house = house_of(asked)
+    found = find(house, ask("Search for: "))
     if asked.json:
-        _print(
+        show(
             json.dumps(
                 [{"kind": each.kind, "title": each.title, "text": each.text, "id": each.id} for each in found], ensure_ascii=False, indent=2
             )
         )
     else:
-        _print("\n".join(f"{each.kind}: {each.title}\n  {each.text}".rstrip() for each in found) or "Nothing found. Another word may do.")
+        show("\n".join(f"{each.kind}: {each.title}\n  {each.text}".rstrip() for each in found) or "Nothing found. Another word may do.")
     return Exit.OK
-
-
-def help_now(asked: Namespace) -> int:
-    """`iop help-now`: help in any state of the data; nothing that may fail stands before it."""
-    from iop_tui.render.layout import bare, lay_out, lay_out_page
-    from iop_tui.services import helping
-
-    code = asked.country or _own_country()
-    name = next((word for word in asked.page if word in HELP_PAGES), HELP_PAGES[0])
-    place = helping.country(code.upper(), _modules())
-    page = helping.page_named(name, place, _own_help() if name == HELP_PAGES[0] else ())
-    _print(bare(lay_out_page(page, WIDTH)))
-    others = ", ".join(f"iop help-now {other}" for other in HELP_PAGES if other != name)
-    _print(f"\nMore: {others}\n")
-    _print(bare(lay_out(helping.in_short(place), WIDTH)))
-    return Exit.OK
-
-
-def _own_country() -> str:
-    try:
-        from iop_tui.services.preferring import prefs
-
-        return prefs().country
-    except Exception:  # whatever is wrong with the data, help comes first
-        return ""
-
-
-def _own_help() -> Sequence[Block]:
-    """The person's own plan, only if they chose to show it here, and only if it can be read."""
-    try:
-        from iop_tui.services.preferring import prefs
-
-        if not prefs().show_plan_before_unlock:
-            return ()
-        from iop_tui.services.sharing import safety_page
-
-        return safety_page(_house()).blocks
-    except Exception:  # whatever is wrong with the data, help comes first
-        return ()
-
-
-def _modules() -> Path:
-    try:
-        from iop_tui.services.preferring import modules
-
-        return modules()
-    except Exception:  # then the built-in rows serve
-        return Path("/nonexistent")
 
 
 def where(asked: Namespace) -> int:
@@ -222,14 +165,14 @@ def where(asked: Namespace) -> int:
     data, vault, folders = places()
     if asked.json:
         listed = [{"kind": kind, "path": str(path)} for path, kind in folders]
-        _print(json.dumps({"data": str(data), "vault": str(vault) if vault else None, "modules": listed}, indent=2))
+        show(json.dumps({"data": str(data), "vault": str(vault) if vault else None, "modules": listed}, indent=2))
         return Exit.OK
-    _print(f"Your data: {data}" + ("" if vault else "  (nothing is saved yet)"))
+    show(f"Your data: {data}" + ("" if vault else "  (nothing is saved yet)"))
     if vault:
-        _print(f"The vault: {vault}")
+        show(f"The vault: {vault}")
     for path, kind in folders:
-        _print(f"Modules ({kind}): {path}")
-    _print(f"Your own modules would go to: {data / 'modules'}")
+        show(f"Modules ({kind}): {path}")
+    show(f"Your own modules would go to: {data / 'modules'}")
     return Exit.OK
 
 
@@ -240,102 +183,13 @@ def settings(asked: Namespace) -> int:
     if asked.name and asked.value is None:
         raise UsageError(f"What is {asked.name} to be?", f"For example: iop settings {asked.name} VALUE")
     if asked.name:
-        change(asked.name, asked.value)
-    found = shown()
-    _print(json.dumps(found, indent=2) if asked.json else "\n".join(f"{name}: {value or '(not set)'}" for name, value in found.items()))
+        change(door_of(asked), asked.name, asked.value)
+    found = shown(door_of(asked))
+    show(json.dumps(found, indent=2) if asked.json else "\n".join(f"{name}: {value or '(not set)'}" for name, value in found.items()))
     return Exit.OK
-
-
-def doctor(asked: Namespace) -> int:
-    """`iop doctor`: look at the files, change nothing, print nothing private."""
-    from iop_tui.services.examining import look_over
-
-    findings = look_over()
-    for finding in findings:
-        _print(f"{finding.level}: {finding.what}" + (f" {finding.advice}" if finding.advice else ""))
-    levels = {finding.level for finding in findings}
-    return Exit.DOCTOR_FOUND_DAMAGE if "damage" in levels else Exit.DOCTOR_WARNS if "warning" in levels else Exit.OK
-
-
-def export(asked: Namespace) -> int:
-    """`iop export run ID`: what was written in a unit, as text or markdown."""
-    from iop_tui.services import sharing
-
-    house = _house()
-    pages: dict[str, Page] = {}
-    if asked.what == "run":
-        if not asked.id:
-            raise UsageError("Which unit?", "For example: iop export run dbt.dt.stop --stdout")
-        pages["run"] = sharing.unit_runs_page(house, asked.id)
-    elif asked.what == "after":
-        pages["after"] = sharing.aftercare_page(house)
-    else:
-        pages["safety"] = sharing.safety_page(house)
-    text = sharing.write(pages[asked.what], asked.format)
-    if asked.to is None:
-        _print(text)
-        return Exit.OK
-    sharing.save_as(text, asked.to)
-    _say(f"Written to {asked.to}. Only your account can read it.")
-    return Exit.OK
-
-
-def check(asked: Namespace) -> int:
-    """`iop check [PATH...]`: every problem of unit files."""
-    from datetime import date
-
-    from iop_tui.services import writing
-
-    if asked.fingerprint:
-        _print(writing.fingerprint_of(asked.fingerprint))
-        return Exit.OK
-    checked = writing.check(asked.paths, ledger=asked.ledger, release=asked.release, today=date.today())
-    if checked.lines:
-        _print("\n".join(checked.lines))
-    _say(checked.summary)
-    if checked.ledger:
-        _say(f"Wrote {checked.ledger}")
-    return Exit.REFUSED if checked.has_failed else Exit.OK
-
-
-def new_unit(asked: Namespace) -> int:
-    """`iop new-unit PATH`: a skeleton to start from."""
-    from iop_tui.services import writing
-
-    writing.new_unit(asked.path)
-    _say(f"Wrote {asked.path}. Fill it in, then run: iop check {asked.path}")
-    return Exit.OK
-
-
-def _house(*, create: bool = False) -> House:
-    from iop_tui.services.house import open_house
-
-    return open_house(create=create)
 
 
 def _listed(house: House) -> list[Standing]:
     from iop_tui.services import tracking
 
     return tracking.standings(house)
-
-
-def _print(text: str) -> None:
-    """Data, guarded like the screen: no control character of any text gets out."""
-    from iop_tui import clean
-
-    print(clean.text(text).rstrip("\n"))
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _ask(question: str) -> str:
-    """One line from the person; the end of input is an empty line."""
-    from iop_tui import clean
-
-    print(question, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
-    if not sys.stdin.isatty():
-        print(file=sys.stderr)
-    return clean.line(line.rstrip("\n"))

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from iop_tui import words
 from iop_tui.clock import Clock
 from iop_tui.content.library import Library
 from iop_tui.domain.settings import THE_ONE, Settings
-from iop_tui.errors import NoVault
+from iop_tui.errors import NoVault, SeveralPeople, UsageError
 from iop_tui.store import undo as ways_back
-from iop_tui.store.locations import data_folder, find_profiles, new_profile
+from iop_tui.store.locations import Profile, data_folder, find_profiles, new_profile
 from iop_tui.store.prefs import Prefs, read_prefs
+from iop_tui.store.private import look
 from iop_tui.store.store import Change, Store
 
 P = ParamSpec("P")
@@ -85,15 +87,66 @@ def clock_for(prefs: Prefs) -> Clock:
     return Clock(zone, prefs.day_ends_at)
 
 
-def open_house(*, create: bool = False, data: Path | None = None) -> House:
-    """Open the person's vault, making an empty one first if `create`; raises `NoVault` or another `StoreError`."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The way to one person's vault, before it is open. Behind it may be nothing yet."""
+
+    data: Path
+    prefs: Prefs
+    profile: Profile | None = None
+    number: int = 1
+    """Its place in the list of people on this account."""
+    others: int = 0
+    """How many other people have a vault on this account."""
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.profile is not None and look(self.profile.seal_mark) is not None
+
+    @property
+    def name(self) -> str:
+        """The nickname, if its owner wants it to be seen here."""
+        return self.prefs.nickname or f"Person {self.number}"
+
+    @property
+    def line(self) -> str:
+        """What everybody on this account may see of it."""
+        return f"{self.number}. {self.name}. {words.SEALED if self.is_sealed else words.OPEN_TO_ALL}"
+
+    def open(self, typed: str | None = None, *, create: bool = False) -> House:
+        """Open the vault, with what was typed if it is sealed, making an empty one first if `create`; raises `NoVault`, `Locked`.."""
+        profile = self.profile
+        if profile is None and create:
+            profile = new_profile(self.data)
+        if profile is None:
+            raise NoVault("There is nothing saved here yet.", "Start the program with: iop")
+        clock = clock_for(self.prefs)
+        return House(self.data, self.prefs, clock, Library.find(self.data), Store.open(profile, clock, create=create, typed=typed))
+
+
+def doors(data: Path | None = None) -> list[Door]:
+    """The doors of everybody who has a vault on this account; one with nothing behind it when there is nobody."""
     folder = data or data_folder()
-    prefs = read_prefs(folder)
+    shared = read_prefs(folder)
     profiles = find_profiles(folder)
-    chosen = next((each for each in profiles if each.folder.name == prefs.profile), profiles[0] if profiles else None)
-    if chosen is None and create:
-        chosen = new_profile(folder)
+    if not profiles:
+        return [Door(folder, shared)]
+    return [Door(folder, read_prefs(each.folder, shared), each, number, len(profiles) - 1) for number, each in enumerate(profiles, 1)]
+
+
+def door(number: int | None = None, data: Path | None = None) -> Door:
+    """The door with a number, or the only one; raises `SeveralPeople` when nobody said which."""
+    found = doors(data)
+    if number is None and len(found) > 1:
+        raise SeveralPeople(
+            "Several people have a vault on this account.", "Say which with --profile and a number: iop profile lists them."
+        )
+    chosen = next((each for each in found if number in (None, each.number)), None)
     if chosen is None:
-        raise NoVault("There is nothing saved here yet.", "Start the program with: iop")
-    clock = clock_for(prefs)
-    return House(folder, prefs, clock, Library.find(folder), Store.open(chosen, clock, create=create))
+        raise UsageError(f"There is no person number {number}.", "They are listed by: iop profile")
+    return chosen
+
+
+def open_house(*, create: bool = False, data: Path | None = None) -> House:
+    """Open the only vault of this account."""
+    return door(data=data).open(create=create)

@@ -8,13 +8,14 @@ from pathlib import Path
 from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Item, items, offer
 from iop_tui.domain.settings import CONSENT_VERSION, Settings
+from iop_tui.services import preferring
 from iop_tui.services.house import Done, House, act, clock_for
-from iop_tui.store.prefs import Prefs, write_prefs
+from iop_tui.store.prefs import Prefs
 
 
 def keep_prefs(house: House, prefs: Prefs) -> None:
     """Keep what is read before the vault is opened: country, zone, theme, glyphs."""
-    write_prefs(house.data, prefs)
+    preferring.keep(house.data, house.store.profile, prefs)
     house.prefs = prefs
     house.clock = clock_for(prefs)
     house.store.clock = house.clock

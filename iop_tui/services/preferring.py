@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
+from iop_tui import clean
 from iop_tui.content.where import module_folders, shipped_folder
 from iop_tui.domain.fields import YES_NO
 from iop_tui.errors import IopError, UsageError
 from iop_tui.services import helping
-from iop_tui.store.locations import data_folder, find_profiles
-from iop_tui.store.prefs import Prefs, change_prefs, read_prefs
+from iop_tui.store.locations import Profile, data_folder, find_profiles
+from iop_tui.store.prefs import Prefs, change_prefs, read_prefs, write_prefs
+
+if TYPE_CHECKING:
+    from iop_tui.services.house import Door
 
 THEMES = ("auto", "dark", "light", "high contrast", "terminal colors")
 GLYPHS = ("auto", "ascii", "unicode")
+
+LONGEST_OPEN = 240
+NICKNAME = 30
 
 NAMES = {
     "country": "country",
@@ -24,26 +32,40 @@ NAMES = {
     "mouse": "mouse",
     "day-ends-at": "day_ends_at",
     "plan-on-help-now": "show_plan_before_unlock",
+    "lock-after": "lock_after",
+    "nickname": "nickname",
 }
 """The name on the command line, and the field behind it."""
 
 
-def prefs() -> Prefs:
-    return read_prefs(data_folder())
+def for_help() -> Prefs:
+    """What help now may know before anybody said who they are: of several people, no one's own plan."""
+    data = data_folder()
+    profiles = find_profiles(data)
+    if len(profiles) == 1:
+        return read_prefs(profiles[0].folder, read_prefs(data))
+    return replace(read_prefs(data), show_plan_before_unlock=False)
 
 
-def shown() -> dict[str, str]:
+def keep(data: Path, profile: Profile, prefs: Prefs) -> None:
+    """Keep a person's settings with their vault, and, while they are alone on this account, where everybody begins."""
+    if len(find_profiles(data)) == 1:
+        write_prefs(data, replace(prefs, nickname="", show_plan_before_unlock=False))
+    write_prefs(profile.folder, prefs)
+
+
+def shown(door: Door) -> dict[str, str]:
     """Every setting as text, by its name."""
-    values = asdict(prefs())
+    values = asdict(door.prefs)
     return {name: _show(values[field]) for name, field in NAMES.items()}
 
 
-def change(name: str, typed: str) -> Prefs:
+def change(door: Door, name: str, typed: str) -> Prefs:
     """Change one setting; raises `UsageError` with what would do."""
     if name not in NAMES:
         raise UsageError(f"There is no setting called {name}.", f"These are: {', '.join(NAMES)}.")
     value = _read(name, typed.strip())
-    return change_prefs(data_folder(), **{NAMES[name]: value})
+    return change_prefs(door.profile.folder if door.profile else door.data, **{NAMES[name]: value})
 
 
 def zone_problem(zone: str) -> str:
@@ -94,6 +116,12 @@ def _read(name: str, typed: str) -> str | int | bool:
             if not typed.isdecimal() or not 0 <= int(typed) <= 6:
                 raise UsageError("The day can end at an hour from 0 to 6.")
             return int(typed)
+        case "lock-after":
+            if not typed.isdecimal() or not 0 <= int(typed) <= LONGEST_OPEN:
+                raise UsageError(f"lock-after is a number of minutes from 1 to {LONGEST_OPEN}, or 0 for never.")
+            return int(typed)
+        case "nickname":
+            return clean.line(typed)[:NICKNAME]
         case "mouse" | "plan-on-help-now":
             if typed not in YES_NO[:2]:
                 raise UsageError(f"{name} is yes or no.")

@@ -28,14 +28,16 @@ class Prefs:
     day_ends_at: int = 0
     show_plan_before_unlock: bool = False
     mouse: bool = True
-    profile: str = ""
-    """The folder name of the profile that was open last."""
+    lock_after: int = 5
+    """Minutes without a key until the screen is covered, and a sealed vault locked; 0 for never."""
+    nickname: str = ""
+    """What others on this account may see; empty for nothing."""
 
 
-def read_prefs(data: Path) -> Prefs:
-    """The settings, or the defaults where they are missing or cannot be read. Never raises."""
-    known, _ = _read(data / _NAME)
-    return Prefs(**{name: value for name, value in known.items() if _fits(name, value)})
+def read_prefs(folder: Path, otherwise: Prefs | None = None) -> Prefs:
+    """The settings in a folder, or others where they are missing or cannot be read. Never raises."""
+    known, _ = _read(folder / _NAME)
+    return replace(otherwise or Prefs(), **{name: value for name, value in known.items() if _fits(name, value)})
 
 
 def write_prefs(data: Path, prefs: Prefs) -> None:

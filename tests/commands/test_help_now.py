@@ -44,10 +44,13 @@ def test_with_a_broken_vault(run: Run, luis: Path, damage: bytes) -> None:
 
 
 def test_with_broken_prefs_and_a_folder_where_a_file_belongs(run: Run, luis: Path) -> None:
-    (luis / "prefs.json").write_text("{ broken")
+    for path in (luis / "prefs.json", *luis.glob("profiles/*/prefs.json")):
+        assert helped(run("help-now"), "911"), "the other one still tells the country"
+        path.write_text("{ broken")
     assert helped(run("help-now"))
-    (luis / "prefs.json").unlink()
-    (luis / "prefs.json").mkdir()
+    for path in (luis / "prefs.json", *luis.glob("profiles/*/prefs.json")):
+        path.unlink()
+        path.mkdir()
     assert helped(run("help-now"))
 
 

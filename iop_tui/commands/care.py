@@ -1,0 +1,233 @@
+"""Commands that look after what is kept: looking over, copies, the passphrase, people, moving, leaving."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iop_tui import words
+from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, say, show
+from iop_tui.errors import Exit, IopError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iop_tui.services.examining import Finding
+    from iop_tui.services.house import House
+
+LARGEST_IMPORT = 512 * 1024 * 1024
+
+
+def doctor(asked: Namespace) -> int:
+    """`iop doctor [--repair]`: look at the files and print nothing private; with `--repair` mend what can be mended, after a copy."""
+    from iop_tui.services.examining import look_over, repair
+    from iop_tui.services.house import doors
+
+    if asked.repair:
+        for line in repair(door_of(asked)):
+            say(line)
+    is_sealed = sys.stdin.isatty() and any(each.is_sealed for each in doors())
+    typed = ask_secret("Passphrase, to look into the documents too (Enter: without): ") if is_sealed else ""
+    return _told(look_over(typed or None))
+
+
+def privacy(asked: Namespace) -> int:
+    """`iop privacy`: who else could read these files here, and what would change that."""
+    from iop_tui.services.examining import who_could_read
+
+    return _told(who_could_read())
+
+
+def _told(findings: Iterable[Finding]) -> int:
+    levels = set()
+    for finding in findings:
+        show(f"{finding.level}: {finding.what}" + (f" {finding.advice}" if finding.advice else ""))
+        levels.add(finding.level)
+    return Exit.DOCTOR_FOUND_DAMAGE if "damage" in levels else Exit.DOCTOR_WARNS if "warning" in levels else Exit.OK
+
+
+def backup(asked: Namespace) -> int:
+    """`iop backup [--only]`: a copy now, opened and looked through."""
+    from iop_tui.services import keeping
+
+    house = house_of(asked)
+    if asked.only and not is_sure(words.ONLY_THIS_COPY):
+        say("Nothing was changed.")
+        return Exit.REFUSED
+    made = keeping.back_up(house, only_this=asked.only)
+    show(f"{made.name}: {made.line}, {made.size // 1024} KB")
+    say(f"It lies in {house.store.profile.backups}.")
+    return Exit.OK
+
+
+def restore(asked: Namespace) -> int:
+    """`iop restore [NAME]`: list the copies, or put one in the place of what is there now."""
+    from iop_tui.services import keeping
+
+    door = door_of(asked)
+    copies = keeping.copies(door, _open_if_it_can_be(asked))
+    if not copies:
+        raise IopError("There is no copy yet.", "One is made each day, and now by: iop backup")
+    if not asked.name:
+        show("\n".join(f"{each.name}: {each.line}, {each.size // 1024} KB" for each in copies))
+        say("To bring one back: iop restore NAME. What is there now is copied first.")
+        return Exit.OK
+    if not is_sure(f"{asked.name} takes the place of what is there now, which is copied first."):
+        say("Nothing was changed.")
+        return Exit.REFUSED
+    present = keeping.bring_back(door, asked.name)
+    say(f"{asked.name} is back.")
+    say(f"To undo this: iop restore {present}" if present else words.PRESENT_DAMAGED)
+    return Exit.OK
+
+
+def _open_if_it_can_be(asked: Namespace) -> House | None:
+    """The seal tells the tables of a copy apart; a vault that cannot be opened must not stand in the way of its copies."""
+    try:
+        return house_of(asked)
+    except IopError as error:
+        say(str(error))
+        return None
+
+
+def passphrase(asked: Namespace) -> int:
+    """`iop passphrase [on, change, code, off]`: seal everything, or change that."""
+    from iop_tui.services import sealing
+
+    house = house_of(asked)
+    is_sealed = sealing.is_sealed(house)
+    act = asked.act or ("change" if is_sealed else "on")
+    if is_sealed and act == "on":
+        raise IopError("There is a passphrase already.", "Change it with: iop passphrase change")
+    if act == "on":
+        say("\n".join(words.SEAL))
+        new = _new_passphrase()
+        sealing.turn_on(house, new, _new_code())
+        say(words.SEALED_NOW)
+        return Exit.OK
+    typed = ask_secret("The passphrase of today, or the recovery code: ")
+    if act == "off":
+        sealing.turn_off(house, typed)
+        say(words.UNSEALED_NOW)
+    elif act == "code":
+        sealing.change_code(house, typed, _new_code())
+        say("Changed. The old recovery code opens nothing but older backups.")
+    else:
+        sealing.change_passphrase(house, typed, _new_passphrase())
+        say("Changed. Backups from before still open with the old passphrase.")
+    return Exit.OK
+
+
+def _new_passphrase() -> str:
+    """Two times the same, with nothing shown."""
+    from iop_tui.services import sealing
+
+    while True:
+        typed = ask_secret("New passphrase: ")
+        problem = sealing.problem_with(typed, ask_secret("Once more: ") if typed else "")
+        if not problem:
+            return typed
+        if not sys.stdin.isatty():
+            raise UsageError(problem, "Nothing was changed.")
+        say(problem)
+
+
+def _new_code() -> str:
+    """Shown once, and typed back once."""
+    from iop_tui.services import sealing
+
+    code = sealing.new_code()
+    say(f"{words.CODE_SHOWN}\n\n    {code}\n")
+    while not sealing.is_same_code(code, typed := ask("Please type it back: ")):
+        if not typed:
+            raise UsageError("The recovery code was not typed back.", "Nothing was changed.")
+        say(words.CODE_DIFFERS)
+    return code
+
+
+def profile(asked: Namespace) -> int:
+    """`iop profile [new, name]`: who has a vault on this account; one more; another nickname."""
+    from iop_tui.services import people
+    from iop_tui.services.house import doors
+
+    if asked.act == "new":
+        made = people.welcome(ask(f"{words.NICKNAME_ASK}: "))
+        say(f"Made. It opens with: iop --profile {made.number}")
+    elif asked.act == "name":
+        people.call(door_of(asked), ask(f"{words.NICKNAME_ASK}: "))
+    listed = [each for each in doors() if each.profile]
+    show("\n".join(each.line for each in listed) or words.NOBODY_YET)
+    return Exit.OK
+
+
+def forget_me(asked: Namespace) -> int:
+    """`iop forget-me`: delete everything of one person."""
+    from iop_tui.services import people
+
+    door = door_of(asked)
+    if door.profile is None:
+        raise UsageError("There is nothing saved here yet.", "Nothing was deleted.")
+    if door.is_sealed:
+        house_of(asked).store.close()  # only who can open it may delete it here
+    say("\n".join(words.FORGET))
+    if not is_sure(f"Delete everything of {door.name}?"):
+        say("Nothing was deleted.")
+        return Exit.REFUSED
+    left = people.forget(door)
+    if left:
+        raise IopError("Some files could not be deleted.", "\n".join(str(each) for each in left))
+    say(words.FORGOTTEN)
+    return Exit.OK
+
+
+def export(asked: Namespace) -> int:
+    """`iop export WHAT`: a unit's answers or a plan as text, or everything as JSON."""
+    from iop_tui.services import moving, sharing
+
+    if (asked.what == "all") != (asked.format == "json"):
+        raise UsageError("Everything comes as JSON, and the other things as text.", "For example: iop export all --format json --to FILE")
+    if asked.what == "run" and not asked.id:
+        raise UsageError("Which unit?", "For example: iop export run dbt.dt.stop --stdout")
+    house = house_of(asked)
+    match asked.what:
+        case "all":
+            text = moving.take_out(house)
+        case "run":
+            text = sharing.write(sharing.unit_runs_page(house, asked.id), asked.format)
+        case "after":
+            text = sharing.write(sharing.aftercare_page(house), asked.format)
+        case _:
+            text = sharing.write(sharing.safety_page(house), asked.format)
+    if asked.to is not None:
+        sharing.save_as(text, asked.to)
+        say(f"Written to {asked.to}. Only your account can read it.")
+    else:
+        show(text)
+    return Exit.OK
+
+
+def import_(asked: Namespace) -> int:
+    """`iop import FILE`: take in what `iop export all --format json` took out."""
+    from iop_tui.services import moving
+
+    text = _whole(asked.file)
+    taken = moving.take_in(house_of(asked, create=True), text)
+    say(f"Taken in: {taken.new} new, {taken.same} the same as here, {taken.both} kept beside what is here.")
+    return Exit.OK
+
+
+def _whole(path: Path) -> str:
+    """A plain file's text, if it is not too large."""
+    nothing = "Nothing was taken in."
+    try:
+        if not path.is_file():
+            raise UsageError(f"There is no plain file at {path}.", nothing)
+        if path.stat().st_size > LARGEST_IMPORT:
+            raise UsageError(f"{path} is larger than {LARGEST_IMPORT // 1024 // 1024} MB.", nothing)
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not text.", nothing) from None
+    except OSError as error:
+        raise UsageError(f"{path} could not be read: {error.strerror}.", nothing) from None

@@ -1,0 +1,94 @@
+"""How commands talk: data to stdout, talk to stderr, questions answered on stdin, and the way to a person's vault."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from iop_tui import words
+from iop_tui.errors import Locked, SeveralPeople, StoreError, UsageError, WrongPassphrase
+
+if TYPE_CHECKING:
+    from iop_tui.services.house import Door, House
+
+TRIES = 5
+"""Wrong passphrases at one start; starting again is always possible."""
+
+
+def show(text: str) -> None:
+    """Data, guarded like the screen: no control character of any text gets out."""
+    from iop_tui import clean
+
+    print(clean.text(text).rstrip("\n"))
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def ask(question: str) -> str:
+    """One line from the person; the end of input is an empty line."""
+    from iop_tui import clean
+
+    print(question, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        print(file=sys.stderr)
+    return clean.line(line.rstrip("\n"))
+
+
+def ask_secret(question: str) -> str:
+    """One line that the terminal does not show; from a file or a pipe like any other."""
+    if not sys.stdin.isatty():
+        return ask(question)
+    from getpass import getpass
+
+    return getpass(question, stream=sys.stderr)
+
+
+def is_sure(question: str) -> bool:
+    """Whether the person types yes."""
+    return ask(f"{question} Type yes to go on: ").strip().casefold() == "yes"
+
+
+def door_of(asked: Namespace) -> Door:
+    """Whose vault is meant: said with --profile, the only one there is, or asked for."""
+    from iop_tui.services.house import door, doors
+
+    try:
+        return door(asked.profile)
+    except SeveralPeople:
+        if not sys.stdin.isatty():
+            raise
+    for each in doors():
+        say(each.line)
+    typed = ask("Which number are you? ")
+    if not typed.isdecimal():
+        raise UsageError("That is not one of the numbers.", "Nothing was opened.")
+    return door(int(typed))
+
+
+def house_of(asked: Namespace, *, create: bool = False) -> House:
+    """The person's vault, open; the passphrase is asked for if it has one."""
+    return unlocked(door_of(asked), create=create)
+
+
+def unlocked(door: Door, *, create: bool = False) -> House:
+    """Open a door, asking for the passphrase if there is one. After a wrong one the next question waits a little longer each time."""
+    if not door.is_sealed:
+        try:
+            return door.open(create=create)
+        except Locked:
+            pass
+    tries = TRIES if sys.stdin.isatty() else 1
+    for number in range(tries):
+        try:
+            return door.open(ask_secret(f"{words.PASSPHRASE}: "))
+        except WrongPassphrase as error:
+            if number == tries - 1:
+                raise
+            say(str(error))
+            time.sleep(2**number)
+    raise StoreError("Nothing was opened.")

@@ -1,0 +1,98 @@
+"""Keeping copies of everything, and bringing one back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from iop_tui.errors import StoreError, UsageError
+from iop_tui.services.house import Door, House
+from iop_tui.store import backups, restoring
+from iop_tui.store.backups import Backup
+from iop_tui.store.bodies import PLAIN
+
+KIND_WORDS = {
+    "answers": ("answer", "answers"),
+    "runs": ("exercise", "exercises"),
+    "commitments": ("commitment", "commitments"),
+    "checkins": ("check-in", "check-ins"),
+    "aftercare": ("entry of the aftercare plan", "entries of the aftercare plan"),
+    "safety": ("entry of the safety plan", "entries of the safety plan"),
+    "drafts": ("piece of unfinished typing", "pieces of unfinished typing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy as the person sees it."""
+
+    name: str
+    day: date | None
+    size: int
+    rows: dict[str, int]
+    """Documents by table; under the empty name those that only its own passphrase can tell apart. Empty if it cannot be read."""
+
+    @property
+    def line(self) -> str:
+        """What is in it, in words."""
+        if not self.rows:
+            return "cannot be read"
+        known = [_counted(*KIND_WORDS[table], count) for table, count in self.rows.items() if table in KIND_WORDS and count]
+        rest = sum(count for table, count in self.rows.items() if table not in KIND_WORDS)
+        return ", ".join([*known, *([_counted("other entry", "other entries", rest)] if rest else [])])
+
+
+def roll(house: House) -> bool:
+    """Make the day's copy if there is none; whether one was made. A disk without room, or a busy one, is met again tomorrow."""
+
+    def job() -> bool:
+        try:
+            if house.store.bodies is not PLAIN:
+                backups.replace_open(house.store.profile, house.clock.today())
+            return backups.roll(house.store.profile, house.clock.today()) is not None
+        except StoreError:
+            return False
+
+    return house.store.run(job)
+
+
+def back_up(house: House, *, only_this: bool = False) -> Copy:
+    """Make a copy now. With `only_this` the older ones go, so that what was deleted since is in none of them."""
+
+    def job() -> Backup:
+        made = backups.make(house.store.profile, house.clock.today())
+        for each in backups.listed(house.store.profile) if only_this else ():
+            if each.path != made.path:
+                each.path.unlink(missing_ok=True)
+        backups.rotate(house.store.profile)
+        return made
+
+    return _copy(house.store.run(job), house)
+
+
+def copies(door: Door, house: House | None = None) -> list[Copy]:
+    """All copies of a profile, the newest first. With an open house its seal tells the tables apart."""
+    return [_copy(each, house) for each in backups.listed(door.profile)] if door.profile else []
+
+
+def bring_back(door: Door, name: str) -> str:
+    """Put a copy in the place of the vault; the name of the copy of the present state, or nothing if that was too damaged to copy."""
+    if door.profile is None:
+        raise UsageError("There is nothing saved here yet.", "Start the program with: iop")
+    found = next((each for each in backups.listed(door.profile) if each.name == name), None)
+    if found is None:
+        raise UsageError(f"There is no copy called {name}.", "The copies are listed by: iop restore")
+    present = restoring.restore(door.profile, found, datetime.now(UTC))
+    return present.name if present else ""
+
+
+def _copy(backup: Backup, house: House | None) -> Copy:
+    try:
+        rows = backups.counts(backup.path, house.store.bodies if house else PLAIN)
+    except StoreError:
+        rows = {}
+    return Copy(backup.name, backup.day, backup.size, rows)
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    return f"{count} {one if count == 1 else many}"

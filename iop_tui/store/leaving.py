@@ -1,0 +1,40 @@
+"""Deleting one person's folder. It is renamed first, so that after a kill nothing of it is opened, and the rest goes at the next start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from iop_tui.store import faults, private
+from iop_tui.store.locations import GOING, Profile
+
+
+def forget(data: Path, profile: Profile, *, is_last: bool) -> list[Path]:
+    """Delete everything in a profile; what is still there afterwards."""
+    profile.check()
+    going = profile.folder.with_name(GOING + profile.folder.name)
+    try:
+        os.rename(profile.folder, going)
+        private.sync_folder(going.parent)
+    except OSError as error:
+        raise faults.from_os(error, profile.folder) from None
+    left = _delete(going)
+    if is_last:
+        for path in data.glob("prefs.json*"):
+            path.unlink(missing_ok=True)
+    return left
+
+
+def finish(data: Path) -> None:
+    """Delete what an earlier leaving that was cut off has left."""
+    for folder in (data / "profiles").glob(f"{GOING}*"):
+        if not folder.is_symlink():
+            _delete(folder)
+
+
+def _delete(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        shutil.rmtree(folder)
+    return sorted(path for path in folder.rglob("*")) if folder.exists() else []
