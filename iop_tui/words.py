@@ -79,12 +79,26 @@ PASSPHRASE = "Passphrase"
 SEALED = "Sealed: it opens with a passphrase."
 OPEN_TO_ALL = "Anyone using this account can read this."
 
+COVER_TITLE = "List"
+COVER_ITEMS = ("Milk, bread, onions", "Water the plants", "Call about the meter", "Library books back", "Batteries, two small ones")
+"""What the cover shows: nothing that says anything about anybody."""
+OPENING = "One moment."
+
 ONLY_THIS_COPY = "All older copies are deleted, so that what you deleted is in none of them."
 PRESENT_DAMAGED = "What was there before is damaged; a copy of it lies in the folder quarantine."
+SEAL_ASK = "You can seal what you write with a passphrase. It can also be set, changed or turned off later: y on Today."
 SEAL = (
     "With a passphrase, everything you write is sealed: who copies the files, or uses this account, reads nothing.",
     "You type it at each start. Nobody can look it up or reset it. If both it and the recovery code are lost, what you wrote is lost.",
     "What it cannot do: hide old traces on the disk or in the host's own backups, or stop somebody who runs this machine while it is open.",
+)
+PASSPHRASE_NEW = "A new passphrase (8 characters or more; nothing is shown)"
+PASSPHRASE_AGAIN = "Once more"
+PASSPHRASE_TODAY = "The passphrase of today, or the recovery code"
+CODE_TYPE = "Please type it back, so that the paper is right:"
+CHANGED = "Changed. Backups from before still open with what opened them then."
+COPIES = (
+    "One is made each day: seven days, four weeks and twelve months are kept. To bring one back, leave the program and run: iop restore"
 )
 CODE_SHOWN = "Your recovery code. Write it on paper; it is shown only now, and it opens the vault without the passphrase:"
 CODE_DIFFERS = "That is not the same. Compare it letter by letter."
@@ -102,6 +116,10 @@ FORGOTTEN = "Deleted. Thank you for the time you spent here."
 SAVED_AT = "saved {time}"
 NOT_SAVED = "Not saved: {reason} Your words are still on this screen."
 NOT_SAVED_YET = "Not saved yet. Your words are still on this screen; Ctrl+S tries again."
+UNSAVED = "These words are only on this screen so far. You can save them again, copy them, or put them into a file elsewhere."
+UNSAVED_UNDER_COVER = "Something could not be saved yet. Please open first, then leave."
+UNSAVED_FILE = "A new file, on another disk if this one is full:"
+UNSAVED_WRITTEN = "Written to {path}. Only your account can read it. Now you can leave."
 UNIT_DONE = "Done. Everything you wrote is kept."
 UNIT_READ = "That was the whole unit. You can come back to it as often as you like."
 WAITING = "Another window is saving. Waiting for it..."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 import time
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from iop_tui.errors import Locked, SeveralPeople, StoreError, UsageError, WrongP
 if TYPE_CHECKING:
     from iop_tui.services.house import Door, House
 
+WIDTH = 79
 TRIES = 5
 """Wrong passphrases at one start; starting again is always possible."""
 
@@ -25,7 +27,9 @@ def show(text: str) -> None:
 
 
 def say(text: str) -> None:
-    print(text, file=sys.stderr)
+    """Talk, wrapped at words."""
+    for line in text.splitlines() or [""]:
+        print(textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False, subsequent_indent=""), file=sys.stderr)
 
 
 def ask(question: str) -> str:

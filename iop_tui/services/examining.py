@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from iop_tui.errors import UsageError
 from iop_tui.services.house import Door
 from iop_tui.store import exposure, mending
@@ -16,9 +18,9 @@ def look_over(typed: str | None = None) -> list[Finding]:
     return examine(data_folder(), typed)
 
 
-def who_could_read() -> list[Finding]:
+def who_could_read(data: Path | None = None) -> list[Finding]:
     """Who else could read the files on this machine, in plain words, each with what would change it."""
-    return exposure.look(data_folder())
+    return exposure.look(data or data_folder())
 
 
 def repair(door: Door) -> list[str]:

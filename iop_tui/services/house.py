@@ -16,7 +16,8 @@ from iop_tui.domain.settings import THE_ONE, Settings
 from iop_tui.errors import NoVault, SeveralPeople, UsageError
 from iop_tui.store import undo as ways_back
 from iop_tui.store.locations import Profile, data_folder, find_profiles, new_profile
-from iop_tui.store.prefs import Prefs, read_prefs
+from iop_tui.store.prefs import Prefs as Prefs
+from iop_tui.store.prefs import read_prefs
 from iop_tui.store.private import look
 from iop_tui.store.store import Change, Store
 

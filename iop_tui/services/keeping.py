@@ -70,9 +70,29 @@ def back_up(house: House, *, only_this: bool = False) -> Copy:
     return _copy(house.store.run(job), house)
 
 
+def free_space(house: House) -> None:
+    """Let all copies but the newest go."""
+
+    def job() -> None:
+        for each in backups.listed(house.store.profile)[1:]:
+            each.path.unlink(missing_ok=True)
+
+    house.store.run(job)
+
+
 def copies(door: Door, house: House | None = None) -> list[Copy]:
     """All copies of a profile, the newest first. With an open house its seal tells the tables apart."""
     return [_copy(each, house) for each in backups.listed(door.profile)] if door.profile else []
+
+
+def copies_of(house: House) -> list[Copy]:
+    """All copies of an open vault, the newest first."""
+    return [_copy(each, house) for each in backups.listed(house.store.profile)]
+
+
+def newest_day(house: House) -> date | None:
+    """The day of the newest copy."""
+    return next((each.day for each in backups.listed(house.store.profile) if each.day), None)
 
 
 def bring_back(door: Door, name: str) -> str:

@@ -13,6 +13,15 @@ def is_sealed(house: House) -> bool:
     return sealing.is_sealed(house.store)
 
 
+def opens_with(house: House, typed: str) -> bool:
+    """Whether a passphrase or a recovery code is the one of this vault."""
+    return sealing.is_right(house.store, typed)
+
+
+def wrong() -> WrongPassphrase:
+    return faults.wrong_passphrase()
+
+
 def new_code() -> str:
     """A recovery code, to be shown once and typed back."""
     return recovery.new()
@@ -59,4 +68,4 @@ def _check(house: House, typed: str) -> None:
     if not is_sealed(house):
         raise faults.not_sealed()
     if not sealing.is_right(house.store, typed):
-        raise WrongPassphrase("That is not the passphrase.", faults.NOTHING_CHANGED)
+        raise wrong()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from iop_tui.domain import aftercare, safety
@@ -68,6 +69,11 @@ def _in_words(part: Part) -> list[Block]:
         case Practice(what, times, weeks):
             return [paragraph(f"Practice: {what}, {times} days a week, {weeks} {'week' if weeks == 1 else 'weeks'}.")]
     return []
+
+
+def page(title: str, blocks: Sequence[Block]) -> Page:
+    """A page of one's own."""
+    return Page(title, tuple(blocks))
 
 
 def unit_runs_page(house: House, unit_id: str) -> Page:

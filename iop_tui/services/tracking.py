@@ -182,6 +182,17 @@ def remove_pause(house: House, pause: Pause) -> None:
     house.store.shelf(Pause).remove(pause.id)
 
 
+def commitment_for(house: House, which: str) -> Commitment:
+    """A commitment by its id; a new one from the practice of a unit by its id; else an empty new one."""
+    if which.isdecimal() and (found := house.store.shelf(Commitment).get(int(which))):
+        return found
+    if house.library.header(which) is not None:
+        unit = house.library.unit(which)
+        if practice := unit.practice():
+            return practice_commitment(house, unit, practice)
+    return Commitment(title="", starts=house.clock.today())
+
+
 def practice_commitment(house: House, unit: Unit, practice: Practice) -> Commitment:
     """The commitment that a unit's practice would become; not saved yet."""
     today = house.clock.today()

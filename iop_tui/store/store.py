@@ -138,6 +138,10 @@ class Store:
         unwritten = self._saver.unwritten()  # before the disk is read, so that one on its way there is not missed
         return self._desk.newest(self.shelf(Draft).all(), unwritten, prefix)
 
+    def unsaved(self) -> dict[str, str]:
+        """What was typed and is not on the disk, by the place it belongs to."""
+        return {of: text for of, text in self._saver.unwritten().items() if text}
+
     def trouble(self) -> StoreError | None:
         """Why typing cannot be kept at present, or nothing."""
         return self._saver.trouble

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import App
@@ -18,11 +18,13 @@ from textual.driver import Driver
 
 from iop_tui import words
 from iop_tui.domain.fields import Unreadable
-from iop_tui.errors import IopError
+from iop_tui.errors import Exit, IopError, SealChanged
+from iop_tui.services import keeping, sealing
 from iop_tui.services.copies import kept_another
-from iop_tui.services.house import Done, House, follow, undo
-from iop_tui.tui import glyphs, guard, themes
+from iop_tui.services.house import Done, Door, House, Prefs, clock_for, follow, undo
+from iop_tui.tui import glyphs, guard, lock, themes
 from iop_tui.tui.driver import IopDriver
+from iop_tui.tui.screens.cover import CoverScreen
 from iop_tui.tui.widgets.frame import short
 
 T = TypeVar("T")
@@ -47,36 +49,64 @@ class IopApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+g", "help_now", show=False, priority=True),
         Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+l", "cover", show=False, priority=True),
         Binding("ctrl+c", "leave", show=False),
     ]
 
-    def __init__(self, house: House, open_unit: str = "") -> None:
-        theme = themes.choose(house.prefs.theme)
+    def __init__(self, house: House | None, open_unit: str = "", door: Door | None = None) -> None:
+        """Without an open house there has to be a door, which opens with a passphrase."""
+        prefs = house.prefs if house else cast("Door", door).prefs
+        theme = themes.choose(prefs.theme)
         # Without color Textual picks its filter here, before a theme is set; it has to know that the terminal's own colors are meant.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.house = house
+        self._house = house
+        self.door = door
+        self.leave_with = Exit.OK
+        """The exit code when the person leaves from a vault that could not be opened."""
         self.open_unit = open_unit
         self.animation_level = "none"
-        self.glyphs = (
-            glyphs.UNICODE if themes.can_draw(house.prefs.glyphs, sys.__stdout__.encoding if sys.__stdout__ else "") else glyphs.ASCII
-        )
+        self.glyphs = glyphs.UNICODE if themes.can_draw(prefs.glyphs, sys.__stdout__.encoding if sys.__stdout__ else "") else glyphs.ASCII
         themes.draw_scrollbars(plain=self.glyphs is glyphs.ASCII)
         self._undoable: list[tuple[str, Done[Any]]] = []
         self._acting = asyncio.Lock()
         self._last_key = monotonic()
         self._last_look = monotonic()
-        self._day = house.clock.today()
+        self._day = (house.clock if house else clock_for(prefs)).today()
         for own in themes.OWN:
             self.register_theme(own)
         self.theme = theme
+
+    @property
+    def house(self) -> House:
+        """The open house; nothing asks for it while the vault is locked."""
+        assert self._house is not None
+        return self._house
+
+    @property
+    def prefs(self) -> Prefs:
+        """What may be known before the vault is open."""
+        return self._house.prefs if self._house else cast("Door", self.door).prefs
 
     def get_driver_class(self) -> type[Driver]:
         return IopDriver
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look)
-        self.set_timer(SETTLED, gc.enable)
-        self.open_first_room()
+        self.set_timer(SETTLED, self._settle)
+        if self._house is None:
+            self.push_screen(CoverScreen(is_locked=True))
+        else:
+            self.open_first_room()
+
+    def _settle(self) -> None:
+        """The first screen is drawn: tidy memory again, and make the day's copy."""
+        gc.enable()
+        self._roll()
+
+    def _roll(self) -> None:
+        """Make the day's copy beside everything else; no key waits for it."""
+        if self._house is not None:
+            self.run_worker(partial(keeping.roll, self._house), thread=True, exit_on_error=False)
 
     def open_first_room(self) -> None:
         """Start for a newcomer; else Today, and the unit that was asked for."""
@@ -159,16 +189,23 @@ class IopApp(App[None], inherit_bindings=False):
 
     def say(self, text: str, *, seconds: float = 4) -> None:
         """Tell the person something in passing."""
-        self.notify(short(text, SAID), markup=False, timeout=seconds)
+        if not self.is_covered:
+            self.notify(short(text, SAID), markup=False, timeout=seconds)
 
     def say_error(self, error: IopError) -> None:
         """Tell the person what could not be done, and what is safe; the same trouble at every key is told in one place."""
+        if self.is_covered:
+            return
         text = short(str(error))
         for earlier in [each for each in self._notifications if each.message == text]:
             self._unnotify(earlier, refresh=False)
         self.notify(text, markup=False, severity="error", timeout=12)
 
     # Other windows, and the day
+
+    def keep_awake(self) -> None:
+        """Something runs that wants no key, such as a timer."""
+        self._last_key = monotonic()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
@@ -178,15 +215,24 @@ class IopApp(App[None], inherit_bindings=False):
     def _look(self) -> None:
         """Notice another window's change, and a new day."""
         now = monotonic()
+        if self._house is None:
+            return
+        if self.prefs.lock_after and now - self._last_key > self.prefs.lock_after * 60 and not self.is_covered:
+            self.call_later(self.action_cover)
         if now - self._last_key > 60 and now - self._last_look < LOOK_EVERY_IDLE:
             return
         self._last_look = now
         today = self.house.clock.today()
         try:
             changed = self.house.store.changed_elsewhere()
+        except SealChanged as error:
+            lock.follow_seal(self, error)
+            return
         except IopError:
             return
         if changed or today != self._day:
+            if today != self._day:
+                self._roll()
             self._day = today
             self.refresh_room()
 
@@ -196,6 +242,43 @@ class IopApp(App[None], inherit_bindings=False):
             refresh = getattr(screen, "refresh_view", None)
             if refresh is not None:
                 refresh()
+
+    # Cover and lock
+
+    @property
+    def is_covered(self) -> bool:
+        return any(isinstance(screen, CoverScreen) for screen in self.screen_stack)
+
+    def cover_day(self) -> str:
+        """The date, as any list might have it."""
+        return self._day.strftime("%Y-%m-%d")
+
+    async def action_cover(self) -> None:
+        """Cover the screen at once; a sealed vault is locked under it."""
+        if self.is_covered:
+            return
+        self.clear_notifications()
+        is_locked = sealing.is_sealed(self.house)
+        await self.push_screen(CoverScreen(is_locked=is_locked))
+        if is_locked:
+            self.call_after_refresh(lock.lock, self)
+
+    async def unlock(self, typed: str) -> None:
+        """Open what is locked, and go back to where the person was; the cover says why if it stays locked."""
+        cover = next(screen for screen in self.screen_stack if isinstance(screen, CoverScreen))
+        try:
+            self._house = await asyncio.to_thread(lock.opened, self, typed)
+        except IopError as error:
+            self.leave_with = error.exit_code
+            cover.refuse(error)
+            return
+        self.leave_with, self._last_key = Exit.OK, monotonic()
+        guard.watch(self._house.store.flush)
+        while self.is_covered:  # help may lie over the cover
+            self.pop_screen()
+        if len(self.screen_stack) == 1 and not lock.come_back(self):
+            self.open_first_room()
+        self._roll()
 
     # Everywhere
 
@@ -207,12 +290,31 @@ class IopApp(App[None], inherit_bindings=False):
             self.push_screen(HelpScreen())
 
     async def action_leave(self) -> None:
-        """Leave at once; nothing is asked, because nothing is lost."""
+        """Leave at once; nothing is asked, because nothing is lost. Only words that could not be saved are asked about first."""
+        from iop_tui.tui.screens.unsaved import UnsavedScreen
+
+        if self._house is None or isinstance(self.screen, UnsavedScreen) or await self.keep_everything():
+            self.exit()
+            return
+
+        if self.is_covered:
+            if isinstance(self.screen, CoverScreen):
+                self.screen.say(words.UNSAVED_UNDER_COVER)
+            return
+
+        def leave(can_go: bool | None) -> None:
+            if can_go:
+                self.exit()
+
+        self.push_screen(UnsavedScreen(), leave)
+
+    async def keep_everything(self) -> bool:
+        """Save what stands in the open screens; whether all of it is on the disk."""
         for screen in self.screen_stack:
             settle = getattr(screen, "settle_all", None)
             if settle is not None:
                 await settle()
-        self.exit()
+        return await asyncio.to_thread(self.house.store.flush, guard.LEAVE_WITHIN)
 
     async def action_undo(self) -> None:
         await self.undo_last()
@@ -243,19 +345,21 @@ class IopApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run(house: House, open_unit: str = "") -> int:
-    """Open the screen until the person leaves; tells the exit code."""
+def run(door: Door, house: House | None, open_unit: str = "") -> int:
+    """Open the screen until the person leaves; tells the exit code. Without an open house the passphrase is asked for first."""
     guard.guard_output()
-    guard.watch(house.store.flush)
-    app = IopApp(house, open_unit)
+    guard.watch(house.store.flush if house else lambda _seconds: True)
+    app = IopApp(house, open_unit, door)
     try:
-        app.run(mouse=house.prefs.mouse)
+        app.run(mouse=door.prefs.mouse)
     except BaseException:
         guard.restore_terminal()
         raise
     finally:
-        house.store.close()
+        if app._house is not None:
+            app._house.store.close()
+        guard.give_back_modes()
     if app._exception is not None:
         print(guard.say_fault(app._exception), file=sys.stderr)
         return 1
-    return 0
+    return app.leave_with

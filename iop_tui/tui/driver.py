@@ -12,7 +12,7 @@ import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from concurrent.futures import wait
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, cast
 
 from textual import constants, events
@@ -49,6 +49,14 @@ class IopDriver(LinuxDriver):
         self._burst_at = -BURST_GAP
         self._was_letter = False
         self._wake_reader, self._wake_writer = os.pipe()
+
+    def has_drawn(self, seconds: float) -> bool:
+        """Wait until everything so far went to the terminal; whether it did in time."""
+        deadline = monotonic() + seconds
+        thread = self._writer_thread
+        while thread is not None and not thread._queue.empty() and monotonic() < deadline:
+            sleep(0.005)
+        return thread is None or thread._queue.empty()
 
     @property
     def can_suspend(self) -> bool:

@@ -16,7 +16,7 @@ import time
 import traceback
 from collections.abc import Callable
 from types import FrameType, TracebackType
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 from iop_tui import words
 
@@ -29,6 +29,9 @@ GIVE_BACK_WITHIN = 0.3
 RESTORE = "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 """Gives the terminal back: paste, wrap, mouse, keyboard and screen modes as they were."""
 
+_LOCAL = 3
+"""Where the local modes stand among the modes of a terminal."""
+
 _flush: Callable[[float], bool] = lambda _seconds: True  # noqa: E731
 _modes: list[Any] | None = None
 _leaving = threading.Event()
@@ -36,8 +39,11 @@ _drawing = threading.Lock()
 """Held while something is drawn, so that nothing is drawn after the terminal was given back."""
 
 
-def prepare() -> None:
-    """Before Textual is imported: drop its switches, spare the start what it does not need, forbid core files, remember the terminal."""
+def prepare(*, is_again: bool = False) -> None:
+    """Before Textual is imported: drop its switches, spare the start what it does not need, forbid core files, remember the terminal.
+
+    `is_again` after `start_afresh`, which has left the terminal without echo.
+    """
     global _modes
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
@@ -49,6 +55,8 @@ def prepare() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(termios.error, OSError, ValueError):
         _modes = termios.tcgetattr(sys.__stdin__.fileno()) if sys.__stdin__ else None
+        if _modes is not None and is_again:
+            _modes[_LOCAL] |= termios.ECHO
     sys.excepthook = _excepthook
     threading.excepthook = lambda args: None
 
@@ -107,6 +115,31 @@ class Drawing:
         return self._file.isatty()
 
 
+def start_afresh(environment: dict[str, str]) -> NoReturn:
+    """Begin the program anew in the place of this process, so that nothing of it stays in memory. What is drawn stays on the screen.
+
+    What is typed meanwhile is not shown, and reaches the new program.
+    """
+    with _drawing:
+        _leaving.set()
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        if _modes is not None and sys.__stdin__ is not None:
+            quiet = [*_modes[:_LOCAL], _modes[_LOCAL] & ~termios.ECHO, *_modes[_LOCAL + 1 :]]
+            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, quiet)
+    try:
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, **environment})
+    except OSError:
+        leave(1)
+    raise AssertionError
+
+
+def give_back_modes() -> None:
+    """Let the terminal echo again as it did before the program; after the screen has closed."""
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        if _modes is not None and sys.__stdin__ is not None:
+            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, _modes)
+
+
 def restore_terminal() -> None:
     """Give the terminal back; a line that is stalled is waited for only a moment."""
     if sys.__stderr__ is None:
@@ -115,9 +148,7 @@ def restore_terminal() -> None:
         number = sys.__stderr__.fileno()
         os.set_blocking(number, False)
         _write_within(number, RESTORE.encode(), GIVE_BACK_WITHIN)
-    with contextlib.suppress(termios.error, OSError, ValueError):
-        if _modes is not None and sys.__stdin__ is not None:
-            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, _modes)
+    give_back_modes()
     with contextlib.suppress(OSError, ValueError):
         os.set_blocking(sys.__stderr__.fileno(), True)
 

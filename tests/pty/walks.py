@@ -47,6 +47,8 @@ def begin(terminal: Terminal) -> None:
     terminal.see_marked("( ) 5")
     terminal.press("down", "enter")
     go_on(terminal)
+    terminal.see_marked("[ Not now ]")
+    terminal.press("enter")
     terminal.see("This order follows from what you said")
 
 

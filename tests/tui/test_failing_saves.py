@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -238,7 +239,7 @@ async def test_the_answers_of_start_stay(home: Home) -> None:
             await me.sees("What brings you")
             assert me.box("need").raw == "both"
         await me.do("Go on")
-        await me.sees("Your plan")
+        await me.sees("A passphrase")
     assert home.settings().need == "both"
 
 
@@ -281,3 +282,76 @@ async def test_a_save_that_waits_for_another_window_says_so(mina: Home, monkeypa
         other.execute("ROLLBACK")
         other.close()
         await me.sees("[x] Call Sam")
+
+
+@contextmanager
+def full_disk(me: Person) -> Iterator[None]:
+    """For a while, neither saves nor drafts come to the disk."""
+    saver = me.house.store._saver
+    write = saver._write_drafts
+
+    def refuse(_typed: object) -> None:
+        raise faults.disk_full()
+
+    saver._write_drafts = refuse
+    try:
+        with broken(me):
+            yield
+    finally:
+        saver._write_drafts = write
+
+
+async def leave_with_words_that_cannot_be_saved(me: Person) -> None:
+    await me.turn_to("Try it")
+    await me.to_field("where")
+    await me.type("Linden Street")
+    await me.press("ctrl+q")
+    await me.reads("Not saved: the disk is full.", "These words are only on this screen so far.", "Leave without them")
+
+
+async def test_leaving_with_words_that_could_not_be_saved_asks_first(mina: Home, size: tuple[int, int]) -> None:
+    async with mina.visit(size, open_unit="own.day.walk") as me:
+        with full_disk(me):
+            await leave_with_words_that_cannot_be_saved(me)
+            await me.do("Show only the words")
+            await me.reads("Linden Street")
+            await me.press("q", "q")
+            await me.sees("> Linden Street")
+        await me.press("ctrl+q")
+        await me.wait_for(lambda: not me.app._running, "the program leaves")
+    assert saved(mina) == {"where": "Linden Street"}
+
+
+async def test_words_that_could_not_be_saved_go_into_a_file_and_the_program_is_left(mina: Home, tmp_path: Path) -> None:
+    taken, fresh = tmp_path / "taken.txt", tmp_path / "words.txt"
+    taken.write_text("mine")
+    async with mina.visit(open_unit="own.day.walk") as me:
+        with full_disk(me):
+            await leave_with_words_that_cannot_be_saved(me)
+            await me.do("Write the words into this file")
+            await me.sees("Which file?")
+            await me.press("shift+tab")
+            await me.type(str(taken))
+            await me.do("Write the words into this file")
+            await me.sees("There is something at")
+            await me.press("shift+tab")
+            await me.clear()
+            await me.type(str(fresh))
+            await me.do("Write the words into this file")
+            await me.sees("Only your account can read it.")
+            await me.do("Leave without them")
+            await me.wait_for(lambda: not me.app._running, "the program leaves")
+    assert taken.read_text() == "mine"
+    assert "Linden Street" in fresh.read_text()
+    assert fresh.stat().st_mode & 0o777 == 0o600
+
+
+async def test_once_there_is_room_trying_again_saves_and_leaves(mina: Home) -> None:
+    async with mina.visit(open_unit="own.day.walk") as me:
+        with full_disk(me):
+            await leave_with_words_that_cannot_be_saved(me)
+            await me.do("Try again")
+            await me.sees("Not saved: the disk is full.")
+        await me.do("Try again")
+        await me.wait_for(lambda: not me.app._running, "the program leaves")
+    assert saved(mina) == {"where": "Linden Street"}

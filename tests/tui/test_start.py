@@ -18,7 +18,7 @@ async def go_on(me: Person) -> None:
     await me.do("Go on")
 
 
-async def to_last_page(me: Person, age: str = "18 or over") -> None:
+async def to_passphrase(me: Person, age: str = "18 or over") -> None:
     await agree(me)
     await me.pick("age", age)
     await go_on(me)
@@ -31,7 +31,13 @@ async def to_last_page(me: Person, age: str = "18 or over") -> None:
     await me.pick("stage", "attending")
     await me.pick("minutes", "10")
     await go_on(me)
-    await me.sees("Your plan", "5 of 5")
+    await me.sees("A passphrase", "5 of 6")
+
+
+async def to_last_page(me: Person, age: str = "18 or over") -> None:
+    await to_passphrase(me, age)
+    await me.do("Not now")
+    await me.sees("Your plan", "6 of 6")
 
 
 async def test_a_newcomer_answers_a_few_questions_and_gets_a_plan(home: Home, size: tuple[int, int]) -> None:
@@ -89,7 +95,7 @@ async def test_going_back_a_page_keeps_what_was_answered(home: Home, phone: tupl
         assert me.box("age").raw == "13 to 17"
         assert me.box("trusted_adult").raw == "Aunt Rosa"
         await me.press("escape")
-        await me.sees("What this is", "1 of 5")
+        await me.sees("What this is", "1 of 6")
 
 
 async def test_nobody_under_thirteen_goes_on_and_help_stays_open(home: Home, size: tuple[int, int]) -> None:
@@ -123,6 +129,7 @@ async def test_a_teen_starts_with_a_trusted_adult_and_without_adult_units(home: 
         await go_on(me)
         await me.pick("need", "both")
         await go_on(me)
+        await me.do("Not now")
         await me.do("Go to Today")
         await me.press("2", "a")
         await me.reads("STOP: a pause before you act", key="down")

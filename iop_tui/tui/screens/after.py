@@ -135,6 +135,13 @@ class PlanRoom(Room):
         key = f"{entry.table}/{entry.id or f'new-{part.id}'}"
         self.app.push_screen(FormScreen(part.title, part.fields, entry.values, key=key, save=save, intro=part.purpose))
 
+    def open_entry(self, which: str) -> None:
+        """The form of an entry by its id, or of a new one by `new-` and its part."""
+        entry = self._by_id.get(which) or self.new_entry(which.removeprefix("new-"))
+        part = next((part for part in self.parts if part.id == entry.part), None)
+        if part is not None:
+            self._open(part, entry)
+
     async def action_remove(self) -> None:
         entry = self._entry_under_cursor()
         if entry is not None:
@@ -221,6 +228,7 @@ class SafetyScreen(PlanRoom):
     """The safety plan."""
 
     title_words = "Safety plan"
+    way = ("safety",)
     table = SafetyEntry.table
     parts = safety.PARTS
     keys = (("Enter", "Open or add"), ("a", "Add"), ("v", "Whole page"), ("q", "Back"))

@@ -51,6 +51,7 @@ class FormScreen(Base[None]):
         self._fields = tuple(fields)
         self._values = dict(values)
         self._key = f"form/{key}/"
+        self.way = ("form", key)
         self._intro = intro
         self._save = save
         self._check = check

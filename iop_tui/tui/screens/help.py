@@ -14,7 +14,7 @@ from iop_tui.domain.aftercare import sorted_entries
 from iop_tui.domain.fields import show
 from iop_tui.domain.page import Block, Entry, Heading, Paragraph, Span, paragraph
 from iop_tui.errors import IopError
-from iop_tui.services import aftercare, helping
+from iop_tui.services import aftercare, helping, preferring
 from iop_tui.tui.screens.room import Base
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.prose import Prose
@@ -56,8 +56,8 @@ class HelpScreen(Base[None]):
 
     def action_page(self, name: str) -> None:
         """Show one of the pages; its first paragraph is drawn bold."""
-        where = helping.country(self.house.prefs.country, self.house.library.shipped)
-        page = helping.page_named(name, where, self._own() if name == "help" else ())
+        where = helping.country(self.iop.prefs.country, preferring.modules())
+        page = helping.page_named(name, where, self._own() if name == "help" and not self.iop.is_covered else ())
         self.title_says(page.title)
         blocks = list(page.blocks)
         if isinstance(blocks[0], Paragraph):
@@ -85,8 +85,9 @@ class HelpScreen(Base[None]):
     def action_safety(self) -> None:
         from iop_tui.tui.screens.after import SafetyScreen
 
-        self.dismiss()
-        self.app.push_screen(SafetyScreen())
+        if not self.iop.is_covered:
+            self.dismiss()
+            self.app.push_screen(SafetyScreen())
 
     async def action_back(self) -> None:
         self.dismiss()

@@ -61,6 +61,13 @@ async def mark_kept(room: Room, standing: Standing) -> None:
     room.refresh_view()
 
 
+def open_mark(room: Room, which: str, day: str) -> None:
+    """The form that marks a day of a commitment by its id, if that is still there."""
+    found = next((each for each in tracking.standings(room.house) if str(each.commitment.id) == which), None)
+    if found is not None:
+        mark(room, found, read_date(day))
+
+
 def mark(room: Room, standing: Standing, day: date | None = None) -> None:
     """Open the form that marks any day."""
     from iop_tui.tui.screens.form import FormScreen

@@ -70,6 +70,7 @@ class ReaderScreen(Room):
     def __init__(self, unit: Unit) -> None:
         super().__init__()
         self.unit = unit
+        self.way = ("unit", unit.id)
         self._sections: tuple[Section, ...] = (*(each for each in unit.sections if each.title != SHORT), Section(LAST, ()))
         self._short = next((each for each in unit.sections if each.title == SHORT), None)
         self._at = 0

@@ -22,6 +22,7 @@ EVERYWHERE = (
     ("/", "search the units and your own words"),
     ("u", "undo the last thing you did"),
     ("!  or Ctrl+G", "help now; Ctrl+G works in a field too"),
+    ("Ctrl+L", "cover the screen; with a passphrase, lock it"),
     ("?", "these keys"),
     ("q", "back; on Today: leave. Nothing is lost"),
     ("Tab", "next field"),
@@ -46,6 +47,8 @@ class Base(Screen[T]):
     """Key and short label, the most useful first; the line shows as many as fit."""
     more_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Key and what it does, for the page that `?` opens."""
+    way: tuple[str, ...] = ()
+    """How to come back here after a lock; nothing where one comes back to the screen below."""
 
     def on_resize(self) -> None:
         """Keep what has the focus in sight, as when the keyboard of a phone opens."""

@@ -7,6 +7,12 @@ from iop_tui.tui.screens.room import Room
 
 def room(number: str) -> Room:
     """A new room; its module is imported when it is first opened."""
+    made = _made(number)
+    made.way = ("room", number)
+    return made
+
+
+def _made(number: str) -> Room:
     match number:
         case "2":
             from iop_tui.tui.screens.learn import LearnRoom

@@ -8,7 +8,7 @@ from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.settings import AGES, NEEDS, SITTINGS, STAGES
 from iop_tui.services import planning
 from iop_tui.services.helping import countries
-from iop_tui.services.preferring import GLYPHS, zone_problem
+from iop_tui.services.preferring import GLYPHS, LONGEST_OPEN, NICKNAME, zone_problem
 from iop_tui.tui import themes
 from iop_tui.tui.screens.form import FormScreen
 from iop_tui.tui.screens.room import Base
@@ -52,6 +52,15 @@ def open_settings(screen: Base[None]) -> None:
         Field(
             id="plan", kind="yesno", label="Show my plan on iop help-now?", help="The command prints it for whoever sits at this account."
         ),
+        Field(
+            id="lock_after",
+            kind="number",
+            label="Minutes without a key until the screen is covered",
+            min=0,
+            max=LONGEST_OPEN,
+            help="0: never. With a passphrase, the vault is locked then.",
+        ),
+        Field(id="nickname", kind="line", label="Your nickname on this account", help="Others on this account see it. It may be empty."),
         Field(id="country", kind="choice", label="Which country's helplines?", options=tuple(names.values())),
     )
     values: dict[str, Value] = {
@@ -67,6 +76,8 @@ def open_settings(screen: Base[None]) -> None:
         "age": AGE_WORDS[settings.age],
         "message": settings.message,
         "plan": "yes" if prefs.show_plan_before_unlock else "no",
+        "lock_after": prefs.lock_after,
+        "nickname": prefs.nickname,
     }
 
     def check(found: dict[str, Value]) -> str:
@@ -84,6 +95,8 @@ def open_settings(screen: Base[None]) -> None:
             glyphs=str(found.get("glyphs") or "auto"),
             mouse=found.get("mouse") != "no",
             show_plan_before_unlock=found.get("plan") == "yes",
+            lock_after=int(str(found.get("lock_after") or 0)),
+            nickname=str(found.get("nickname") or "")[:NICKNAME],
         )
         changed = replace(
             settings,
@@ -98,5 +111,5 @@ def open_settings(screen: Base[None]) -> None:
             screen.iop.theme = themes.choose(wanted.theme)
         return done is not None
 
-    intro = f"Your data is in {house.data}. Nothing leaves this machine."
+    intro = f"Your data is in {house.data}. Nothing leaves this machine. Passphrase, entries and backups: y on Today."
     screen.app.push_screen(FormScreen("Settings", fields, values, key="settings", save=save, check=check, intro=intro))

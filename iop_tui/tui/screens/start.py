@@ -26,7 +26,7 @@ from iop_tui.tui.widgets.fields.editor import Onward
 from iop_tui.tui.widgets.frame import KeyLine, Line
 from iop_tui.tui.widgets.prose import Prose
 
-STEPS = ("What this is", "About you", "Where you are", "What brings you", "Your plan")
+STEPS = ("What this is", "About you", "Where you are", "What brings you", "A passphrase", "Your plan")
 UNDER = "under 13"
 FIRST_KEYS = (("Down", "Read on"), ("Enter", words.CONSENT), ("?", "Keys"))
 
@@ -88,6 +88,13 @@ class StartScreen(Base[None]):
                 ]
                 return [Prose(blocks), Line(" "), Act(words.CONSENT, "onward")]
             case 4:
+                return [
+                    Prose([paragraph(words.SEAL_ASK), *(paragraph(each) for each in words.SEAL)]),
+                    Line(" "),
+                    Act("Not now", "onward"),
+                    Act("Set a passphrase", "seal"),
+                ]
+            case 5:
                 return [
                     Prose(self._plan()),
                     Line(" "),
@@ -159,6 +166,10 @@ class StartScreen(Base[None]):
         match event.name:
             case "onward":
                 await self.action_onward()
+            case "seal":
+                from iop_tui.tui.screens.seal import SealScreen
+
+                self.app.push_screen(SealScreen(), self._was_sealed)
             case "first":
                 self.iop.open_room("1")
                 self.iop.open_reader("dbt.dt.stop")
@@ -174,6 +185,10 @@ class StartScreen(Base[None]):
     def _next_field(self, event: Onward) -> None:
         event.stop()
         self.focus_next()
+
+    async def _was_sealed(self, done: bool | None) -> None:
+        if done:
+            await self.action_onward()
 
     async def action_onward(self) -> None:
         if not self._keep_page():
@@ -208,7 +223,7 @@ class StartScreen(Base[None]):
         """Not before Start is done: age and country decide what is open."""
 
     async def action_leave_field(self) -> None:
-        if self._step in (1, 2, 3):
+        if 0 < self._step < len(STEPS) - 1:
             self._keep_page()
             self._step -= 1
             await self._show()

@@ -30,10 +30,12 @@ class TodayRoom(MarkingRoom):
         ("m", "mark it another way: partly, missed, excused, an amount, a note, another day"),
         ("s", "your safety plan"),
         ("o", "settings"),
+        ("y", "your data: passphrase, every entry, backups"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "safety", show=False),
         Binding("o", "settings", show=False),
+        Binding("y", "yours", show=False),
     ]
 
     def heading(self) -> tuple[str, str]:
@@ -73,6 +75,11 @@ class TodayRoom(MarkingRoom):
         from iop_tui.tui.screens.after import SafetyScreen
 
         self.app.push_screen(SafetyScreen())
+
+    def action_yours(self) -> None:
+        from iop_tui.tui.screens.yours import YoursScreen
+
+        self.app.push_screen(YoursScreen())
 
     def action_settings(self) -> None:
         from iop_tui.tui.screens.settings import open_settings

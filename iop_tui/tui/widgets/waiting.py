@@ -62,6 +62,7 @@ class Waiting(Widget, can_focus=True):
         self.action_flip()
 
     def _tick(self) -> None:
+        self.app.keep_awake()  # type: ignore[attr-defined]
         if self.elapsed >= self.seconds:
             self.has_ended = True
             self._stop()

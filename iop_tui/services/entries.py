@@ -1,0 +1,139 @@
+"""Everything a person wrote, one entry at a time: to read, to find its place, and to delete it everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.aftercare import part as aftercare_part
+from iop_tui.domain.answers import Answer, Draft, Kept, Run
+from iop_tui.domain.commitments import Checkin, Commitment, Pause
+from iop_tui.domain.fields import show, words_of
+from iop_tui.domain.record import Record
+from iop_tui.domain.safety import SafetyEntry
+from iop_tui.services.answering import draft_key
+from iop_tui.services.house import House, act
+
+_OF_A_PERSON = (Answer, Run, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
+KINDS: dict[str, type[Record]] = {each.table: each for each in _OF_A_PERSON}
+
+REACH = (
+    "It goes from the vault, with unfinished typing and other copies of it; u brings it back while the program is open. "
+    "Backups keep it until newer ones have taken their place, for up to a year; iop backup --only lets the older ones go. "
+    "Files you exported, and the host's own backups, are not reached."
+)
+"""What deleting reaches, and what it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry."""
+
+    table: str
+    id: int
+    day: date | None
+    kind: str
+    """In the words of the rooms."""
+    title: str
+    text: str
+    way: str = ""
+    """The unit it belongs to, or the number of the room it stands in."""
+
+
+def pieces(house: House) -> list[Piece]:
+    """Every entry, the newest day first."""
+    found = [*_answers(house), *_commitments(house), *_plans(house), *_loose(house)]
+    return sorted(found, key=lambda each: (each.day or date.min, each.id), reverse=True)
+
+
+@act
+def delete(house: House, piece: Piece) -> None:
+    """Delete one entry with what belongs to it: a run with its answers, a commitment with its marks, anything with copies and drafts."""
+    _remove(house, KINDS[piece.table], piece.id)
+
+
+def _remove(house: House, kind: type[Record], id: int) -> None:
+    record: Any = house.store.shelf(kind).get(id)
+    if isinstance(record, Run):
+        for answer in house.store.shelf(Answer).where(run=id):
+            _remove(house, Answer, answer.id)
+    if isinstance(record, Commitment):
+        for checkin in house.store.shelf(Checkin).where(commitment=id):
+            _remove(house, Checkin, checkin.id)
+        for pause in house.store.shelf(Pause).where(commitment=id):
+            _remove(house, Pause, pause.id)
+    for copy in house.store.shelf(Kept).where(of_table=kind.table, of_id=id):
+        house.store.shelf(Kept).remove(copy.id)
+    places = _places(record)
+    for draft in house.store.shelf(Draft).all() if places else ():
+        if draft.of.startswith(places):
+            house.store.shelf(Draft).remove(draft.id)
+    house.store.shelf(kind).remove(id)
+
+
+def _places(record: Any) -> tuple[str, ...]:
+    """How the names begin under which unfinished typing of a record is kept."""
+    match record:
+        case Run():
+            return (f"run/{record.id}/",)
+        case Answer():
+            return (draft_key(Run(id=record.run, unit=record.unit, version=0, title=""), record.field),)
+        case Commitment():
+            return (f"form/commitment/{record.id}/", f"form/mark/{record.id}/")
+        case PlanEntry() | SafetyEntry():
+            return (f"form/{record.table}/{record.id}/",)
+    return ()
+
+
+def _answers(house: House) -> list[Piece]:
+    found = []
+    answered = set()
+    for answer in house.store.shelf(Answer).all():
+        answered.add(answer.run)
+        header = house.library.header(answer.unit)
+        title = f"{header.title if header else answer.unit}: {answer.label}"
+        found.append(Piece(Answer.table, answer.id, answer.day, "answer", title, show(answer.value), answer.unit))
+    for run in house.store.shelf(Run).all():
+        state = "done" if run.finished else "begun"
+        what = "with its answers" if run.id in answered else "nothing filled in"
+        found.append(Piece(Run.table, run.id, run.day, "exercise", f"{run.title}, {state}", what, run.unit))
+    return found
+
+
+def _commitments(house: House) -> list[Piece]:
+    commitments = {each.id: each for each in house.store.shelf(Commitment).all()}
+    found = [Piece(Commitment.table, each.id, each.day, "commitment", each.title, each.why, "3") for each in commitments.values()]
+    for checkin in house.store.shelf(Checkin).all():
+        named = commitments.get(checkin.commitment)
+        title = f"{named.title if named else 'a commitment that is gone'}: {checkin.state}"
+        found.append(Piece(Checkin.table, checkin.id, checkin.day, "mark", title, checkin.note, "3"))
+    for pause in house.store.shelf(Pause).all():
+        until = f"to {pause.last.isoformat()}" if pause.last else "and going on"
+        found.append(Piece(Pause.table, pause.id, pause.day, "days off", f"from {pause.first.isoformat()} {until}", pause.reason, "3"))
+    return found
+
+
+def _plans(house: House) -> list[Piece]:
+    found = []
+    for entry in house.store.shelf(PlanEntry).all():
+        found.append(Piece(PlanEntry.table, entry.id, entry.day, "plan", aftercare_part(entry.part).title, _text(entry.values), "4"))
+    for step in house.store.shelf(SafetyEntry).all():
+        found.append(Piece(SafetyEntry.table, step.id, step.day, "safety plan", step.first_line(), _text(step.values), "4"))
+    return found
+
+
+def _loose(house: House) -> list[Piece]:
+    """What is kept beside the entries: the other copy of two windows, and unfinished typing."""
+    found = []
+    for kept in house.store.shelf(Kept).all():
+        found.append(Piece(Kept.table, kept.id, kept.day, "other copy", f"from another window ({kept.of_table})", _text(kept.body)))
+    for draft in house.store.drafts().values():
+        if draft.text.strip() and not draft.of.startswith("screen/"):
+            found.append(Piece(Draft.table, draft.id, draft.day, "unfinished typing", "not an answer yet", draft.text))
+    return found
+
+
+def _text(values: dict[str, Any]) -> str:
+    return "; ".join(word for value in values.values() if isinstance(value, (str, list, dict)) for word in words_of(value) if word)

@@ -1,0 +1,126 @@
+"""Locking: where the person was is kept in the sealed vault, and the program begins afresh in place, so that rows and key are gone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, cast
+
+from iop_tui.services import sealing
+from iop_tui.tui import guard
+from iop_tui.tui.driver import IopDriver
+from iop_tui.tui.screens.room import Room
+
+if TYPE_CHECKING:
+    from iop_tui.errors import SealChanged
+    from iop_tui.services.house import Door, House
+    from iop_tui.tui.app import IopApp
+
+KEY = "screen/place"
+COVERED = "IOP_COVERED"
+"""In the environment of a program that was begun afresh: whose vault it covers, by number."""
+
+
+def keep_place(app: IopApp) -> None:
+    """Note which screens are open, from the room up, among the drafts."""
+    ways = [list(way) for screen in app.screen_stack if (way := getattr(screen, "way", None))]
+    app.house.store.draft(KEY, json.dumps(ways))
+
+
+def take_place(house: House) -> list[list[str]]:
+    """What was noted, once."""
+    found = house.store.drafts(KEY).get(KEY)
+    if found is None:
+        return []
+    house.store.drop_draft(KEY)
+    try:
+        ways = json.loads(found.text)
+    except ValueError:
+        return []
+    return [way for way in ways if isinstance(way, list) and all(isinstance(each, str) for each in way)]
+
+
+async def lock(app: IopApp) -> None:
+    """Keep what is typed and where the person is, and begin afresh. If that cannot be kept, the cover alone has to do."""
+    keep_place(app)
+    store = app.house.store
+    if not await asyncio.to_thread(store.flush, guard.LEAVE_WITHIN):
+        return
+    await asyncio.to_thread(store.close)
+    if isinstance(app._driver, IopDriver):
+        await asyncio.to_thread(app._driver.has_drawn, guard.LEAVE_WITHIN)
+    _begin_afresh(app)
+
+
+def follow_seal(app: IopApp, error: SealChanged) -> None:
+    """Another window has turned the seal on or off: begin afresh, unless there is typing that could not be kept."""
+    if app.house.store.unsaved():
+        app.say_error(error)
+        return
+    app.house.store.close()
+    _begin_afresh(app)
+
+
+def _begin_afresh(app: IopApp) -> None:
+    guard.start_afresh({COVERED: str(app.door.number if app.door else 1)})
+
+
+def opened(app: IopApp, typed: str) -> House:
+    """The open house, by what was typed; raises `WrongPassphrase` and the like."""
+    if app._house is None:
+        return cast("Door", app.door).open(typed)
+    if not sealing.opens_with(app._house, typed):
+        raise sealing.wrong()
+    return app._house
+
+
+def come_back(app: IopApp) -> bool:
+    """Open the screens again that were open before the lock, as far as what they showed is still there; whether there were any."""
+    ways = take_place(app.house)
+    if not ways or not app.house.settings().has_started:
+        return False
+    app.open_room("1")
+    for way in ways:
+        match way:
+            case ["room", number]:
+                app.open_room(number)
+            case ["unit", unit_id]:
+                app.open_reader(unit_id)
+            case ["safety"]:
+                from iop_tui.tui.screens.after import SafetyScreen
+
+                app.push_screen(SafetyScreen())
+            case ["yours"]:
+                from iop_tui.tui.screens.yours import YoursScreen
+
+                app.push_screen(YoursScreen())
+            case ["entries"]:
+                from iop_tui.tui.screens.yours import EntriesScreen
+
+                app.push_screen(EntriesScreen())
+            case ["form", key]:
+                app.call_after_refresh(_open_form, app, key)
+    return True
+
+
+def _open_form(app: IopApp, key: str) -> None:
+    """A form by the name under which its typing is kept."""
+    from iop_tui.services import tracking
+    from iop_tui.tui.screens.after import PlanRoom
+
+    screen = app.screen
+    match key.split("/"):
+        case ["settings"] if isinstance(screen, Room):
+            from iop_tui.tui.screens.settings import open_settings
+
+            open_settings(screen)
+        case ["commitment", which] if isinstance(screen, Room):
+            from iop_tui.tui.screens.promise import open_promise
+
+            open_promise(screen, tracking.commitment_for(app.house, which))
+        case ["mark", which, day] if isinstance(screen, Room):
+            from iop_tui.tui.screens.marking import open_mark
+
+            open_mark(screen, which, day)
+        case [_table, which] if isinstance(screen, PlanRoom):
+            screen.open_entry(which)
