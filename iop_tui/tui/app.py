@@ -259,7 +259,7 @@ class IopApp(App[None], inherit_bindings=False):
             return
         self.clear_notifications()
         is_locked = sealing.is_sealed(self.house)
-        await self.push_screen(CoverScreen(is_locked=is_locked))
+        await self.push_screen(CoverScreen(is_locked=is_locked, is_locking=is_locked))
         if is_locked:
             self.call_after_refresh(lock.lock, self)
 

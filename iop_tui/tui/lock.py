@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from iop_tui.services import sealing
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
+from iop_tui.tui.screens.cover import CoverScreen
 from iop_tui.tui.screens.room import Room
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ async def lock(app: IopApp) -> None:
     keep_place(app)
     store = app.house.store
     if not await asyncio.to_thread(store.flush, guard.LEAVE_WITHIN):
+        for screen in app.screen_stack:
+            if isinstance(screen, CoverScreen):
+                screen.ask()
         return
     await asyncio.to_thread(store.close)
     if isinstance(app._driver, IopDriver):

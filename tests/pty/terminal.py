@@ -39,6 +39,7 @@ KEYS = {
     "backspace": "\x7f",
     "ctrl+c": "\x03",
     "ctrl+g": "\x07",
+    "ctrl+l": "\x0c",
     "ctrl+q": "\x11",
     "ctrl+s": "\x13",
     "ctrl+z": "\x1a",

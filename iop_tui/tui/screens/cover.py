@@ -41,9 +41,11 @@ class CoverScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", show=False)]
     AUTO_FOCUS = ""
 
-    def __init__(self, *, is_locked: bool) -> None:
+    def __init__(self, *, is_locked: bool, is_locking: bool = False) -> None:
+        """`is_locking` while what is open is being put away: there is nothing to type into yet."""
         super().__init__()
         self.is_locked = is_locked
+        self._is_locking = is_locking
         self._wrong = 0
 
     def compose(self) -> ComposeResult:
@@ -58,9 +60,17 @@ class CoverScreen(Screen[None]):
         yield KeyLine((("Enter", "Go on"), ("^Q", "Leave")))
 
     def on_mount(self) -> None:
-        self.say("")
-        if self.is_locked:
+        self.say(words.OPENING if self._is_locking else "")
+        if self._is_locking:
+            self.query_one(SecretEditor).display = False
+        elif self.is_locked:
             self.query_one(SecretEditor).focus()
+
+    def ask(self) -> None:
+        """It could not be put away: the passphrase is asked for here."""
+        self.say("")
+        self.query_one(SecretEditor).display = True
+        self.query_one(SecretEditor).focus()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
