@@ -97,7 +97,7 @@ def read(asked: Namespace) -> int:
 
 def checkin(asked: Namespace) -> int:
     """`iop checkin [NUMBER]`: mark today, by questions."""
-    from iop_tui.services import tracking
+    from iop_tui.services import keeping, tracking
 
     house = house_of(asked)
     listed = _listed(house)
@@ -117,6 +117,7 @@ def checkin(asked: Namespace) -> int:
             continue
         kept = tracking.check_in(house, commitment, standing.today, state or commitment.state_of(amount or 0), amount)
         show(f"Saved: {kept.value.state}.")
+        keeping.roll(house)
         if kept.value.state == "missed" and any(word in commitment.title.casefold() for word in words.MEDICINE_WORDS):
             show(words.MEDICINE_NO_CATCHING_UP)
     return Exit.OK

@@ -14,6 +14,7 @@ from iop_tui.clock import Clock
 from iop_tui.content.library import Library
 from iop_tui.domain.settings import THE_ONE, Settings
 from iop_tui.errors import NoVault, SeveralPeople, UsageError
+from iop_tui.store import leaving
 from iop_tui.store import undo as ways_back
 from iop_tui.store.locations import Profile, data_folder, find_profiles, new_profile
 from iop_tui.store.prefs import Prefs as Prefs
@@ -121,6 +122,7 @@ class Door:
             profile = new_profile(self.data)
         if profile is None:
             raise NoVault("There is nothing saved here yet.", "Start the program with: iop")
+        leaving.finish(self.data)
         clock = clock_for(self.prefs)
         return House(self.data, self.prefs, clock, Library.find(self.data), Store.open(profile, clock, create=create, typed=typed))
 
