@@ -19,6 +19,7 @@ from iop_tui.domain.answers import Answer
 from iop_tui.errors import StoreError
 from iop_tui.services import aftercare
 from iop_tui.store import faults
+from iop_tui.store.migrations import MIGRATIONS
 
 TROUBLES: dict[str, Callable[[], StoreError]] = {
     "full": faults.disk_full,
@@ -352,6 +353,29 @@ async def test_once_there_is_room_trying_again_saves_and_leaves(mina: Home) -> N
             await leave_with_words_that_cannot_be_saved(me)
             await me.do("Try again")
             await me.sees("Not saved: the disk is full.")
+        await me.do("Try again")
+        await me.wait_for(lambda: not me.app._running, "the program leaves")
+    assert saved(mina) == {"where": "Linden Street"}
+
+
+async def test_a_vault_that_a_newer_program_has_brought_up_is_not_written_to_and_the_words_stay(mina: Home) -> None:
+    async with mina.visit(open_unit="own.day.walk") as me:
+        vault = sqlite3.connect(me.house.store.profile.vault)
+        vault.execute("UPDATE meta SET value = 99 WHERE key = 'schema'")
+        vault.commit()
+        before = me.house.store.profile.vault.read_bytes()
+        await me.turn_to("Try it")
+        await me.to_field("where")
+        await me.type("Linden Street")
+        await me.press("escape")
+        await me.hears("This vault was saved by a newer version of the program.")
+        await me.sees("> Linden Street", words.NOT_SAVED_YET)
+        await me.press("ctrl+q")
+        await me.sees("Not saved yet", "newer version of the program", "Show only the words")
+        assert me.house.store.profile.vault.read_bytes() == before
+        vault.execute(f"UPDATE meta SET value = {len(MIGRATIONS)} WHERE key = 'schema'")
+        vault.commit()
+        vault.close()
         await me.do("Try again")
         await me.wait_for(lambda: not me.app._running, "the program leaves")
     assert saved(mina) == {"where": "Linden Street"}
