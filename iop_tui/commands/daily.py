@@ -55,7 +55,7 @@ def today(asked: Namespace) -> int:
         lines.append(f"Next: {view.next.header.title} ({view.next.header.minutes} min, iop open {view.next.header.id})")
     lines += [view.pause] if view.pause else []
     for number, standing in enumerate(_listed(house), 1):
-        strength = f", strength {standing.strength.percent} %" if standing.strength.steps else ""
+        strength = f", strength {standing.strength.percent} %" if standing.strength.has_begun else ""
         lines.append(f"{number}. {standing.commitment.title}: {standing.state or 'not due'}. {standing.line}{strength}")
     lines += [f"Coming: {day.isoformat()} {what}" for day, what in view.coming]
     lines += [f"After: {view.aftercare_line}"] if view.aftercare_line else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from iop_tui.domain.strength import Tally
 from iop_tui.errors import StoreError, UsageError
 from iop_tui.services.house import Door, House
 from iop_tui.store import backups, restoring
@@ -38,7 +39,7 @@ class Copy:
         if not self.rows:
             return "cannot be read"
         known = [_counted(*KIND_WORDS[table], count) for table, count in self.rows.items() if table in KIND_WORDS and count]
-        rest = sum(count for table, count in self.rows.items() if table not in KIND_WORDS)
+        rest = sum(count for table, count in self.rows.items() if table not in KIND_WORDS and table != Tally.table)
         return ", ".join([*known, *([_counted("other entry", "other entries", rest)] if rest else [])])
 
 

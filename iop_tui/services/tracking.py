@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from iop_tui.domain.commitments import Checkin, Commitment, Pause, state_on, this_week
-from iop_tui.domain.strength import Strength, strength
+from iop_tui.domain.commitments import Checkin, Commitment, Pause, state_on, this_week, week_of
+from iop_tui.domain.record import key_id
+from iop_tui.domain.strength import Strength, Tally, strength, tallied_until, tally
 from iop_tui.domain.unit import Practice, Unit
 from iop_tui.errors import IopError
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
+
+BEFORE = timedelta(days=366)
+"""A mark may be this much older than the first day of its commitment, which can be changed."""
 
 
 @dataclass(frozen=True)
@@ -63,23 +67,70 @@ def current_pause(house: House) -> Pause | None:
     return next((each for each in pauses(house) if each.commitment == 0 and each.covers(0, today)), None)
 
 
-def standings(house: House, commitments: list[Commitment] | None = None) -> list[Standing]:
-    """How every commitment stands today."""
+def standings(house: House) -> list[Standing]:
+    """How every running commitment stands today, with its newest marks; the years before this one come from a tally."""
     today = house.clock.today()
-    chosen = active(house) if commitments is None else commitments
+    chosen = active(house)
     if not chosen:
         return []
-    since = min(each.starts for each in chosen)
-    by_commitment: dict[int, dict[date, Checkin]] = {each.id: {} for each in chosen}
-    for checkin in house.store.shelf(Checkin).between(since - timedelta(days=366), today + timedelta(days=1)):
-        if checkin.commitment in by_commitment and checkin.day is not None:
-            by_commitment[checkin.commitment][checkin.day] = checkin
     spans = pauses(house)
-    return [Standing(each, by_commitment[each.id], spans, strength(each, by_commitment[each.id], spans, today), today) for each in chosen]
+    tallies = _tallies(house, chosen, spans)
+    begins = [tallies[each.id].until if each.id in tallies else each.starts - BEFORE for each in chosen]
+    marks = _marks(house, chosen, min(*begins, week_of(today)[0]))
+
+    def stands(each: Commitment) -> Standing:
+        return Standing(each, marks[each.id], spans, strength(each, marks[each.id], spans, today, tallies.get(each.id)), today)
+
+    return [stands(each) for each in chosen]
 
 
 def standing(house: House, commitment: Commitment) -> Standing:
-    return standings(house, [commitment])[0]
+    """How one commitment stands today, with all its marks."""
+    today = house.clock.today()
+    spans = pauses(house)
+    marks = _marks(house, [commitment], commitment.starts - BEFORE)[commitment.id]
+    return Standing(commitment, marks, spans, strength(commitment, marks, spans, today), today)
+
+
+def mark_on(house: House, commitment: Commitment, day: date) -> Checkin | None:
+    """The mark of any day."""
+    return house.store.shelf(Checkin).get(Checkin.id_for(commitment.id, day))
+
+
+def _marks(house: House, commitments: list[Commitment], first: date) -> dict[int, dict[date, Checkin]]:
+    """Marks by commitment and day, from a day on."""
+    found: dict[int, dict[date, Checkin]] = {each.id: {} for each in commitments}
+    for checkin in house.store.shelf(Checkin).between(first, house.clock.today() + timedelta(days=1)):
+        if checkin.commitment in found and checkin.day is not None:
+            found[checkin.commitment][checkin.day] = checkin
+    return found
+
+
+def _tallies(house: House, commitments: list[Commitment], spans: tuple[Pause, ...]) -> dict[int, Tally]:
+    """What is known of the years before, for commitments that are older than that. One that no longer fits is made anew, and kept."""
+    today = house.clock.today()
+    ends = {each.id: tallied_until(each, today) for each in commitments}
+    old = [each for each in commitments if each.starts < ends[each.id]]
+    if not old:
+        return {}
+    first = min(each.starts for each in old) - BEFORE
+    stamp = house.store.shelf(Checkin).stamp(first, date(today.year - 1, 12, 31))
+    kept = {each.commitment: each for each in house.store.shelf(Tally).all()}
+    wanted = {each.id: _stamp(each, spans, ends[each.id], stamp) for each in old}
+    stale = [each for each in old if each.id not in kept or kept[each.id].stamp != wanted[each.id]]
+    if stale:
+        marks = _marks(house, stale, first)
+        made = [tally(each, marks[each.id], spans, ends[each.id], wanted[each.id]) for each in stale]
+        kept.update({each.commitment: each for each in made})
+        house.store.note(made)
+    return {each.id: kept[each.id] for each in old}
+
+
+def _stamp(commitment: Commitment, spans: tuple[Pause, ...], until: date, rows: str) -> str:
+    """Everything that a tally depends on."""
+    about = (commitment.rule, commitment.times, commitment.starts, commitment.ends, commitment.stopped)
+    mine = [(each.first, each.last) for each in spans if each.commitment in (0, commitment.id)]
+    return f"{key_id(*about, *mine, until, rows):x}"
 
 
 @act

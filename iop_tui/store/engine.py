@@ -102,6 +102,12 @@ class Engine:
                 raise
             return [row for row in self._salvage(table) if buckets is None or row.bucket in buckets]
 
+    def stamp(self, table: str, buckets: Sequence[int]) -> str:
+        """Another text as soon as any document of these buckets was saved, made or removed."""
+        among = ",".join("?" * len(buckets))
+        sums = "SELECT count(*), total(rev), total(id % 1000003 * (rev % 1009)) FROM doc"
+        return str(self._query(f"{sums} WHERE tbl = ? AND bucket IN ({among})", (table, *buckets))[0])
+
     def has(self, table: str, id: int) -> bool:
         return bool(self._query("SELECT 1 FROM doc WHERE tbl = ? AND id = ?", (table, id)))
 

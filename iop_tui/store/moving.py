@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iop_tui.domain.answers import Kept
 from iop_tui.domain.record import key_id
+from iop_tui.domain.strength import Tally
 from iop_tui.store import records
 from iop_tui.store.bodies import Unreadable, from_json, to_json
 from iop_tui.store.table import VaultStorage, VaultTable
@@ -36,7 +38,7 @@ def everything(store: Store) -> Whole:
     """Every document that can be read, in the order in which they came."""
 
     def look(storage: VaultStorage) -> Whole:
-        tables = {name: VaultTable(storage, name) for name in sorted(storage.table_names())}
+        tables = {name: VaultTable(storage, name) for name in sorted(_names(storage))}
         return {name: [{"id": each.id, "rev": each.rev, "body": each.document} for each in table.found()] for name, table in tables.items()}
 
     return store.reading(look)
@@ -61,8 +63,16 @@ def is_one(document: object) -> bool:
     """Whether something has the shape of a document."""
     match document:
         case {"id": int(id), "rev": int(rev), "body": dict()}:
-            return is_id(id) and is_id(rev) and rev >= 0
+            return not isinstance(id, bool) and not isinstance(rev, bool) and is_id(id) and is_id(rev) and rev >= 0
     return False
+
+
+def _names(storage: VaultStorage) -> Iterator[str]:
+    """The names of the tables, without those that cannot be read and what is only worked out from the others."""
+    for table in storage.engine.tables():
+        with suppress(Unreadable):
+            if (name := storage.bodies.name(table)) != Tally.table:
+                yield name
 
 
 def _take(storage: VaultStorage, table: VaultTable, id: int, rev: int, body: dict[str, Any], store: Store) -> str:

@@ -63,6 +63,11 @@ class Shelf(Generic[R]):
         found = self._store.reading(lambda storage: list(self._table(storage).found(belongs, years)))
         return sorted((each for each in self._records(found) if each.day and first <= each.day <= last), key=_day)
 
+    def stamp(self, first: date, last: date) -> str:
+        """Something that is another one as soon as any record of these years was saved, made or removed; nothing is decoded."""
+        years = range(first.year, last.year + 1)
+        return self._store.reading(lambda storage: self._table(storage).stamp(years))
+
     def where(self, **equals: Any) -> list[R]:
         """The records whose fields have these values."""
         wanted = Query().fragment(records.plain(equals))
@@ -73,6 +78,13 @@ class Shelf(Generic[R]):
     def put(self, record: R) -> Put[R]:
         """Save a record. If another window has saved it since it was read, that copy is kept beside it."""
         return self._store.run(lambda: self._put(record))
+
+    def replace(self, record: R) -> None:
+        """Write a record over whatever is there; for what can be made again. On the saver's thread only."""
+        with self._store.writing() as storage:
+            table = self._table(storage)
+            stored = table.find(record.id)
+            table.save(record.id, records.to_document(record), (stored.rev if stored else 0) + 1)
 
     def remove(self, id: int) -> bool:
         """Take a record away; whether there was one."""

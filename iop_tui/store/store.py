@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from iop_tui.clock import Clock
@@ -121,6 +121,16 @@ class Store:
                 return ways_back.undo(storage, tuple(changes))
 
         return self.run(put_back)
+
+    def note(self, records: Iterable[Record]) -> None:
+        """Keep what only spares work, without waiting for it; whether it could be kept does not matter."""
+
+        def job() -> None:
+            with suppress(StoreError), self.writing():
+                for record in records:
+                    Shelf(self, type(record)).replace(record)
+
+        self._saver.post(job)
 
     # Drafts
 

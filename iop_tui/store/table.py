@@ -87,6 +87,10 @@ class VaultTable(Table):
             if each.document is not None and (condition is None or condition(each.document)):
                 yield each
 
+    def stamp(self, years: Sequence[int]) -> str:
+        """Another text as soon as any document of these years was saved, made or removed."""
+        return self.engine.stamp(self.key, [self._bodies.bucket(self.name, year) for year in years])
+
     def save(self, id: int, document: Mapping[str, Any], rev: int) -> None:
         """Write one document with its number of saves, whatever is there."""
         self.engine.put(self.key, self.row_of(self._bodies, self.name, id, document, rev))

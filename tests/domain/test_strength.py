@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from iop_tui.domain.commitments import WEEKDAYS, Checkin, Commitment, Pause, daily, every, on_days
-from iop_tui.domain.strength import Strength, strength
+from iop_tui.domain.strength import Strength, strength, tallied_until, tally
 
 MONDAY = date(2026, 9, 7)
 SPAN = 63
@@ -201,3 +201,27 @@ def test_the_example_in_the_docs_is_what_the_program_works_out() -> None:
     for day, _state, shown in rows:
         found = of(DAILY, {n: state for n, state in marked.items() if n < int(day)})
         assert f"{100 * found.value:.1f}" == shown
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    promises,
+    st.dictionaries(st.integers(0, 900), states, max_size=200),
+    pauses,
+    st.integers(0, 900),
+    st.integers(-200, 800),
+)
+def test_a_tally_of_the_years_before_gives_the_same_strength(
+    promise: Commitment, marked: Marks, spans: list[Pause], today: int, begun: int
+) -> None:
+    first, now = date(2024, 3, 5), date(2024, 3, 5) + timedelta(days=today)
+    old = replace(promise, starts=first + timedelta(days=begun))
+    checkins = {first + timedelta(days=n): Checkin(commitment=old.id, state=state) for n, state in marked.items()}
+    until = tallied_until(old, now)
+    whole = strength(old, checkins, spans, now)
+    newer = {day: each for day, each in checkins.items() if day >= until}
+    short = strength(old, newer, spans, now, tally(old, checkins, spans, until, ""))
+    assert abs(short.value - whole.value) < TINY
+    assert short.earlier + len(short.steps) == len(whole.steps)
+    assert replace(short, value=0, steps=(), earlier=0) == replace(whole, value=0, steps=(), earlier=0)
+    assert short.explain() == whole.explain()

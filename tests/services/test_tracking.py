@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from iop_tui.domain.commitments import Checkin, Commitment
+from iop_tui.domain.strength import Tally
 from iop_tui.errors import IopError
 from iop_tui.services import tracking
 from iop_tui.services.house import House, undo
@@ -15,7 +17,8 @@ TODAY = date(2026, 11, 23)
 
 
 def walk(house: House, **changes: object) -> Commitment:
-    return tracking.save_commitment(house, Commitment(title="Walk 20 minutes", starts=TODAY, **changes)).value  # type: ignore[arg-type]
+    changes.setdefault("starts", TODAY)
+    return tracking.save_commitment(house, Commitment(title="Walk 20 minutes", **changes)).value  # type: ignore[arg-type]
 
 
 def test_a_day_is_marked_and_unmarked(house: House) -> None:
@@ -107,3 +110,46 @@ def test_a_practice_becomes_a_commitment_for_its_weeks(house: House) -> None:
 def test_a_commitment_needs_words(house: House) -> None:
     with pytest.raises(IopError, match="a few words"):
         tracking.save_commitment(house, Commitment(title="  ", starts=TODAY))
+
+
+def old_walk(house: House, **changes: object) -> Commitment:
+    """Walked on every third day for three years."""
+    kept = walk(house, **{"starts": TODAY - timedelta(days=1100), **changes})  # type: ignore[arg-type]
+    for days in range(1, 1100, 3):
+        tracking.check_in(house, kept, TODAY - timedelta(days=days), "partly" if days % 2 else "kept")
+    return kept
+
+
+def test_years_before_this_one_are_summed_up_once_and_give_the_same_numbers(house: House) -> None:
+    kept = old_walk(house)
+    first = tracking.standings(house)[0].strength
+    assert house.store.flush(5)
+    assert [each.commitment for each in house.store.shelf(Tally).all()] == [kept.id]
+    again = tracking.standings(house)[0]
+    whole = tracking.standing(house, kept)
+    assert first.explain() == again.strength.explain() == whole.strength.explain()
+    assert again.line == whole.line
+    assert len(again.checkins) < 120 < len(whole.checkins)
+
+
+@pytest.mark.parametrize("change", ["a mark", "a mark taken away", "an undo", "a span", "another rhythm"])
+def test_a_change_in_an_old_year_is_noticed(house: House, change: str) -> None:
+    kept = old_walk(house)
+    tracking.standings(house)
+    assert house.store.flush(5)
+    long_ago = TODAY - timedelta(days=1000)
+    match change:
+        case "a mark":
+            tracking.check_in(house, kept, long_ago, "missed")
+        case "a mark taken away":
+            tracking.clear_checkin(house, kept, long_ago)
+        case "an undo":
+            done = tracking.check_in(house, kept, long_ago, "missed")
+            tracking.standings(house)
+            assert house.store.flush(5)
+            assert undo(house, done)
+        case "a span":
+            tracking.excuse(house, long_ago, long_ago + timedelta(days=30), "hospital")
+        case "another rhythm":
+            kept = tracking.save_commitment(house, replace(kept, rule="FREQ=DAILY;INTERVAL=2")).value
+    assert tracking.standings(house)[0].strength.explain() == tracking.standing(house, kept).strength.explain()

@@ -64,7 +64,7 @@ class CommitmentScreen(Room):
         self._commitment = newest
         self._standing = tracking.standing(self.house, newest)
         strength = self._standing.strength
-        self.title_says(newest.title, f"strength {strength.percent} %" if strength.steps else "")
+        self.title_says(newest.title, f"strength {strength.percent} %" if strength.has_begun else "")
         heat = self.query_one(HeatMap)
         heat.show(self._standing.today, self._standing.state_of)
         self._tell(heat.at)

@@ -190,7 +190,7 @@ class KeepRoom(MarkingRoom):
 def _row(standing: Standing, copies: list[str]) -> Row:
     commitment = standing.commitment
     starts = f"from {commitment.starts.isoformat()}" if commitment.starts > standing.today else ""
-    strength = f"strength {standing.strength.percent} %" if standing.strength.steps else starts or "new"
+    strength = f"strength {standing.strength.percent} %" if standing.strength.has_begun else starts or "new"
     note = f"{commitment.schedule()}, {commitment.goal()}" if commitment.kind != "done" else commitment.schedule()
     line = standing.line if standing.line != commitment.schedule() else ""
     return Row(

@@ -123,7 +123,7 @@ def _due(view: Today) -> list[Row]:
 
 
 def _strength(standing: Standing) -> str:
-    return f"strength {standing.strength.percent} %" if standing.strength.steps else standing.commitment.schedule()
+    return f"strength {standing.strength.percent} %" if standing.strength.has_begun else standing.commitment.schedule()
 
 
 def _after(view: Today) -> list[Row]:
