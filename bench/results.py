@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.measure import Keys, Start
+from bench.saves import SEALED_SIZE
 
 MS = 1000
 QUIET_LOAD, LINK = 0.5, 10_000
@@ -136,6 +137,8 @@ def _saves(found: Measured) -> list[Figure]:
     for size in found.sizes:
         tinydb = f"TinyDB's file {_ms(took[f'tinydb {size}'])}" if f"tinydb {size}" in took else ""
         figures.append(Figure(f"durable save, {size:,} documents", tinydb, _ms(took[f"vault {size}"])))
+    plain = took[f"vault {SEALED_SIZE}"]
+    figures.append(_ratio(f"durable save, sealed, {SEALED_SIZE:,} documents", f"open {_ms(plain)}", took["sealed"], plain, 2.0))
     figures.append(_ratio("durable save, the slowest of these", f"the quickest {_ms(quickest)}", slowest, quickest, 2.0))
     figures.append(_ratio("durable save, the slowest of these", f"one fdatasync {_ms(sync)}", slowest, sync, 8.0))
     return figures

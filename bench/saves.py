@@ -14,17 +14,19 @@ from tinydb import TinyDB
 
 from bench import data
 from iop_tui.domain.commitments import Checkin, Commitment
-from iop_tui.services import tracking
+from iop_tui.services import sealing, tracking
 from iop_tui.services.house import House
 
 TINYDB_SIZES = (100, 1_000)
+SEALED_SIZE = 1_000
 
 
 def saves(folder: Path, sizes: tuple[int, ...], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each save, all kinds in turn: `sync`, `vault N`, `tinydb N`."""
+    """Seconds of each save, all kinds in turn: `sync`, `vault N`, `sealed`, `tinydb N`."""
     with ExitStack() as stack:
         kinds: dict[str, Callable[[], object]] = {"sync": _synced(folder, stack)}
         kinds.update({f"vault {size}": _vault(folder / f"v{size}", size, stack) for size in sizes})
+        kinds["sealed"] = _vault(folder / "sealed", SEALED_SIZE, stack, is_sealed=True)
         kinds.update({f"tinydb {size}": _tinydb(folder / f"t{size}.json", size, stack) for size in TINYDB_SIZES})
         found: dict[str, list[float]] = defaultdict(list)
         for _ in range(rounds):
@@ -47,7 +49,7 @@ def _synced(folder: Path, stack: ExitStack) -> Callable[[], object]:
     return save
 
 
-def _vault(folder: Path, size: int, stack: ExitStack) -> Callable[[], object]:
+def _vault(folder: Path, size: int, stack: ExitStack, *, is_sealed: bool = False) -> Callable[[], object]:
     """Mark one more day in a vault that holds so many documents, the way the program does."""
     folder.mkdir(mode=0o700)
     house = data.begin(folder)
@@ -56,6 +58,8 @@ def _vault(folder: Path, size: int, stack: ExitStack) -> Callable[[], object]:
     starts = today - timedelta(days=365 * 40)
     made = [tracking.save_commitment(house, Commitment(title=f"Promise {n + 1}", starts=starts)).value for n in range(10)]
     data.fill(house, data.marks(made, today, size))
+    if is_sealed:
+        sealing.turn_on(house, "four brown horses", sealing.new_code())
     return _marking(house, tracking.save_commitment(house, Commitment(title="One more", starts=starts)).value)
 
 
