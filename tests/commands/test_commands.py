@@ -149,3 +149,11 @@ def test_every_command_has_a_line_in_the_docs() -> None:
 def test_every_exit_code_has_a_line_in_the_docs() -> None:
     page = (ROOT / "docs/commands.md").read_text("utf-8")
     assert [code for code in Exit if str(int(code)) not in page] == []
+
+
+def test_nothing_is_imported_from_the_folder_one_happens_to_be_in(run: Run, luis: Path, tmp_path: Path) -> None:
+    for name in ("msgspec", "tinydb", "argparse", "json", "sqlite3", "cryptography", "readline", "sitecustomize", "usercustomize"):
+        (tmp_path / f"{name}.py").write_text("print('planted', flush=True); raise SystemExit(77)")
+    done = run("today")
+    assert "planted" not in done.stdout + done.stderr
+    assert done.returncode == 0
