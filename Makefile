@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check bench screens lock
+.PHONY: help run test check torture bench screens lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ check: .venv/ready ## the whole gate: format, lint, types, spelling, content, te
 	$(BIN)/codespell iop_tui modules docs bench README.md CHANGELOG.md CONTRIBUTING.md
 	$(BIN)/python -m iop_tui check modules
 	$(BIN)/python -m pytest
+
+torture: .venv/ready ## the store's tests with their full counts; takes most of an hour, writes docs/torture.md
+	$(BIN)/python tests/torture.py
 
 bench: .venv/ready ## measure; writes bench/RESULTS.md
 	$(BIN)/python -m bench

@@ -122,7 +122,6 @@ class Door:
             profile = new_profile(self.data)
         if profile is None:
             raise NoVault("There is nothing saved here yet.", "Start the program with: iop")
-        leaving.finish(self.data)
         clock = clock_for(self.prefs)
         return House(self.data, self.prefs, clock, Library.find(self.data), Store.open(profile, clock, create=create, typed=typed))
 
@@ -130,6 +129,7 @@ class Door:
 def doors(data: Path | None = None) -> list[Door]:
     """The doors of everybody who has a vault on this account; one with nothing behind it when there is nobody."""
     folder = data or data_folder()
+    leaving.finish(folder)
     shared = read_prefs(folder)
     profiles = find_profiles(folder)
     if not profiles:

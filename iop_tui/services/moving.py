@@ -81,10 +81,13 @@ def _prefs(now: Prefs, found: object) -> Prefs:
     stay = ("nickname", "show_plan_before_unlock")
     known: dict[str, Any] = {each.name: found.get(each.name) for each in fields(Prefs) if each.name not in stay}
     fit: dict[str, Any] = {name: value for name, value in known.items() if _is_like(value, getattr(now, name))}
+    limits = {"day_ends_at": range(7), "lock_after": range(preferring.LONGEST_OPEN + 1)}
+    choices = {"theme": preferring.THEMES, "glyphs": preferring.GLYPHS, **limits}
+    fit = {name: value for name, value in fit.items() if name not in choices or value in choices[name]}
     for name, value in fit.items():
         fit[name] = clean.line(value) if isinstance(value, str) else value
     return replace(now, **fit)
 
 
 def _is_like(value: object, model: object) -> bool:
-    return type(value) is type(model) and (not isinstance(value, int) or 0 <= value <= preferring.LONGEST_OPEN)
+    return type(value) is type(model)

@@ -89,7 +89,7 @@ def rotate(profile: Profile) -> None:
             break
     for each in copies:
         if each not in keep:
-            each.path.unlink(missing_ok=True)
+            private.discard(each.path)  # one that stays is met again the next day
 
 
 def kept_days(days: set[date]) -> set[date]:
@@ -104,9 +104,9 @@ def kept_days(days: set[date]) -> set[date]:
     return kept
 
 
-def replace_open(profile: Profile, today: date) -> None:
+def replace_open(profile: Profile, today: date, *, also_damaged: bool = False) -> None:
     """Under a seal: one sealed copy instead of all open ones. If none can be made now, the open ones wait for the next day."""
-    open_ones = [each for each in listed(profile) if _seal(each.path) == b""]
+    open_ones = [each for each in listed(profile) if (seal := _seal(each.path)) == b"" or (also_damaged and seal is None)]
     if not open_ones:
         return
     try:
@@ -115,7 +115,7 @@ def replace_open(profile: Profile, today: date) -> None:
         return
     for each in open_ones:
         if each.path != made.path:
-            each.path.unlink(missing_ok=True)
+            private.discard(each.path)
 
 
 def counts(path: Path, bodies: Bodies = PLAIN) -> dict[str, int]:
@@ -164,7 +164,7 @@ def _made(profile: Profile, name: str, day: date | None) -> Backup:
     path = making.free_name(profile.backups, name)
     making.copy_to(profile.vault, path)
     if not is_whole(path):
-        path.unlink(missing_ok=True)
+        private.discard(path)
         raise Damaged("The copy was not whole, so it was not kept.", "Older copies are still there. Run: iop doctor")
     return Backup(path, day, _size(path))
 

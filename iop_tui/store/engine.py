@@ -51,6 +51,7 @@ class _Transaction:
     depth: int = 0
     has_failed: bool = False
     was_done_over: bool = False
+    """It cannot be done over again, or not at all."""
 
 
 class Engine:
@@ -204,11 +205,13 @@ class Engine:
 
     def put_slots(self, slots: Mapping[str, bytes]) -> None:
         """Exchange key slots; inside a transaction."""
+        self._now.was_done_over = True  # the way back over the reserve knows documents only
         for each in slots.items():
             self._query("INSERT INTO slot VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET body = excluded.body", each)
 
     def write_anew(self, rows: Iterable[tuple[str, Row]], numbers: Mapping[str, int], seal: bytes) -> None:
         """Exchange all documents, the numbers of their tables, and the seal; inside a transaction."""
+        self._now.was_done_over = True
         for statement in ("DELETE FROM doc", "DELETE FROM slot", "DELETE FROM meta WHERE key >= 'next:' AND key < 'next;' OR key = 'seal'"):
             self._query(statement)
         for table, row in rows:
@@ -220,6 +223,7 @@ class Engine:
 
     def become(self, vault: bytes) -> None:
         """Take the id of another vault, whose documents came here; inside a transaction."""
+        self._now.was_done_over = True
         self._query("UPDATE meta SET value = ? WHERE key = 'vault'", (vault,))
 
     def numbers(self) -> dict[str, int]:
@@ -232,7 +236,7 @@ class Engine:
         self.connection.let_go()
         found = self.connection.identity()
         if (found.vault, found.seal) != (self.vault, self.seal):
-            self.connection.let_go()
+            self.connection.close()  # for good: what lies there now is not this person's
             raise faults.moved()
 
     def close(self) -> None:

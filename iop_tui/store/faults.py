@@ -6,6 +6,7 @@ import errno
 import os
 import resource
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,7 +181,7 @@ def _from_probe(path: Path) -> StoreError:
     """SQLite keeps the cause of a failed write to itself, so write a little beside the vault and see."""
     if _at_size_limit(path):
         return disk_full()
-    probe = path.with_name(f"{path.name}.probe-{os.getpid()}")
+    probe = path.with_name(f"{path.name}.probe-{os.urandom(4).hex()}")
     try:
         handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     except OSError as error:
@@ -192,7 +193,8 @@ def _from_probe(path: Path) -> StoreError:
         return from_os(error, path)
     finally:
         os.close(handle)
-        os.unlink(probe)
+        with suppress(OSError):
+            os.unlink(probe)
     return disk_error() if whole else disk_full()
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from iop_tui.store import faults, private
-from iop_tui.store.locations import GOING, Profile
+from iop_tui.store.locations import GOING, Profile, find_profiles
 
 
 def forget(data: Path, profile: Profile, *, is_last: bool) -> list[Path]:
@@ -20,18 +20,23 @@ def forget(data: Path, profile: Profile, *, is_last: bool) -> list[Path]:
         private.sync_folder(going.parent)
     except OSError as error:
         raise faults.from_os(error, profile.folder) from None
-    left = _delete(going)
-    if is_last:
-        for path in data.glob("prefs.json*"):
-            path.unlink(missing_ok=True)
-    return left
+    if is_last:  # before the folder, which tells `finish` that there is something left to do
+        _delete_prefs(data)
+    return _delete(going)
 
 
 def finish(data: Path) -> None:
-    """Delete what an earlier leaving that was cut off has left."""
-    for folder in (data / "profiles").glob(f"{GOING}*"):
-        if not folder.is_symlink():
-            _delete(folder)
+    """Delete what an earlier leaving that was cut off has left; after the last person's also the shared settings."""
+    going = [folder for folder in (data / "profiles").glob(f"{GOING}*") if not folder.is_symlink()]
+    for folder in going:
+        _delete(folder)
+    if going and not find_profiles(data):
+        _delete_prefs(data)
+
+
+def _delete_prefs(data: Path) -> None:
+    for path in data.glob("prefs.json*"):
+        path.unlink(missing_ok=True)
 
 
 def _delete(folder: Path) -> list[Path]:

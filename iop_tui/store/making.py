@@ -73,10 +73,10 @@ def copy_to(vault: Path, path: Path) -> None:
         os.rename(fresh, path)
         private.sync_folder(path.parent)
     except (sqlite3.Error, OSError) as error:
-        fresh.unlink(missing_ok=True)
+        private.discard(fresh)
         raise _trouble(error, path) from None
     except StoreError:
-        fresh.unlink(missing_ok=True)
+        private.discard(fresh)
         raise
 
 
@@ -94,7 +94,7 @@ def _patient() -> Callable[[int, int, int], None]:
 def _new_file(path: Path) -> None:
     """An empty private file for SQLite to fill; what a killed program left at the name goes."""
     if private.check_file(path) is not None:
-        path.unlink()
+        private.remove(path)
     os.close(private.create_file(path))
 
 

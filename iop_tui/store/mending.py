@@ -16,6 +16,7 @@ from iop_tui.store.locations import OURS, Profile
 
 Rows = list[tuple[str, Row]]
 
+CUT_OFF = "A save that was cut off was taken back. What was saved before it is all there."
 KEY_IS_BACK = "The key came back from a backup. The passphrase of that day opens the vault."
 KEY_IS_LOST = "No backup holds the key, so nothing here opens the vault. It stays as it is."
 
@@ -31,19 +32,32 @@ def mend(profile: Profile) -> list[str]:
 
 
 def _mend_vault(profile: Profile) -> list[str]:
+    done = _take_back(profile)
     needs_key, is_broken = sealing.lacks_key(profile), not backups.is_whole(profile.vault)
     if not needs_key and not is_broken:
-        return []
+        return done
     copy = quarantine.keep_copy(profile)
     if copy is None:
         raise StoreError("The vault could not be copied, so nothing was mended.", f"{faults.NOTHING_CHANGED} Free some space.")
-    done = [f"The vault was copied to {copy} first."]
+    done.append(_copied_to(copy))
     if is_broken:
         done.append(_built_anew(profile))
     if needs_key:
         came_back = sealing.mend_slots(profile)
         done.append(KEY_IS_BACK if came_back else KEY_IS_LOST)
     return done
+
+
+def _take_back(profile: Profile) -> list[str]:
+    """Put right a save that was cut off. The vault of a newer program is refused here."""
+    copy = restoring.take_back(profile)
+    with suppress(Damaged):
+        Engine(profile.vault, only_look=True).close()
+    return [_copied_to(copy), CUT_OFF] if copy else []
+
+
+def _copied_to(copy: Path) -> str:
+    return f"The vault was copied to {copy} first."
 
 
 def _built_anew(profile: Profile) -> str:
@@ -56,14 +70,17 @@ def _built_anew(profile: Profile) -> str:
         return _offer(profile)
     try:
         rows = [(table, row) for table in _tables(old) for row in old.rows(table)]
-        identity, slots, numbers = Identity(old.schema, old.vault, old.seal), old.slots(), old.numbers()
+        identity, slots, numbers = Identity(old.schema, old.vault, old.seal), _slots(old), old.numbers()
     except StoreError:
         return _offer(profile)
     finally:
         old.close()
-    _fill(fresh, rows, identity, slots, numbers)
-    restoring.exchange(profile, fresh)
-    fresh.unlink(missing_ok=True)
+    try:
+        _fill(fresh, rows, identity, slots, numbers)
+        restoring.exchange(profile, fresh)
+    finally:
+        for path in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+            private.discard(path)
     return f"A new file holds the {len(rows)} entries that could be read. {_offer(profile)}".strip()
 
 
@@ -82,6 +99,14 @@ def _fill(
             engine.become(vault)
     finally:
         engine.close()
+
+
+def _slots(engine: Engine) -> dict[str, bytes]:
+    """The key slots, or none where they cannot be read; a backup may have them."""
+    try:
+        return engine.slots()
+    except Damaged:
+        return {}
 
 
 def _tables(engine: Engine) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +37,7 @@ def everything(store: Store) -> Whole:
     """Every document that can be read, in the order in which they came."""
 
     def look(storage: VaultStorage) -> Whole:
-        tables = {name: VaultTable(storage, name) for name in sorted(_names(storage))}
+        tables = {name: VaultTable(storage, name) for name in sorted(set(storage.table_names()) - {Tally.table})}
         return {name: [{"id": each.id, "rev": each.rev, "body": each.document} for each in table.found()] for name, table in tables.items()}
 
     return store.reading(look)
@@ -65,14 +64,6 @@ def is_one(document: object) -> bool:
         case {"id": int(id), "rev": int(rev), "body": dict()}:
             return not isinstance(id, bool) and not isinstance(rev, bool) and is_id(id) and is_id(rev) and rev >= 0
     return False
-
-
-def _names(storage: VaultStorage) -> Iterator[str]:
-    """The names of the tables, without those that cannot be read and what is only worked out from the others."""
-    for table in storage.engine.tables():
-        with suppress(Unreadable):
-            if (name := storage.bodies.name(table)) != Tally.table:
-                yield name
 
 
 def _take(storage: VaultStorage, table: VaultTable, id: int, rev: int, body: dict[str, Any], store: Store) -> str:

@@ -66,7 +66,7 @@ def _write(data: Path, prefs: Prefs) -> None:
         os.rename(fresh, path)
         private.sync_folder(data)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        private.discard(fresh)
         raise faults.from_os(error, path) from None
 
 

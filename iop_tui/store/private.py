@@ -31,7 +31,7 @@ def write_private(path: Path, content: str | bytes) -> None:
             os.fsync(file.fileno())
         sync_folder(path.parent)
     except OSError as error:
-        path.unlink(missing_ok=True)
+        discard(path)
         raise faults.from_os(error, path) from None
 
 
@@ -45,6 +45,20 @@ def create_file(path: Path) -> int:
     except OSError as error:
         raise faults.from_os(error, path) from None
     return handle
+
+
+def remove(path: Path) -> None:
+    """Take a file away, if it is there."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise faults.from_os(error, path) from None
+
+
+def discard(path: Path) -> None:
+    """Take a file away that nobody needs, if the disk lets us. What is told instead is why it was not needed."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def create_parents(path: Path) -> None:

@@ -12,6 +12,8 @@ _BYTES = 16
 _CHECK_BITS = 12
 _LENGTH = 28
 _GROUP = 4
+_LEAST_DIGITS = 2
+"""Of 10,000 codes about four have fewer."""
 
 
 def new() -> str:
@@ -34,15 +36,17 @@ def read(typed: str) -> str:
     for letter in letters:
         number = number << 5 | _LETTERS.index(letter)
     secret, check = number >> _CHECK_BITS, number & (1 << _CHECK_BITS) - 1
-    if secret >= 1 << 8 * _BYTES or _check(secret.to_bytes(_BYTES)) != check:
+    if _check(secret.to_bytes(_BYTES)) != check:
         return ""
     return show(secret.to_bytes(_BYTES))
 
 
 def looks_like_one(typed: str) -> bool:
-    """Whether somebody meant to type a code: it has about the length and only its letters, and groups."""
+    """Whether somebody meant to type a code: it has about the length and only its letters, in groups, and digits, which words have not."""
     letters = _plain(typed)
-    return abs(len(letters) - _LENGTH) <= 2 and all(letter in _LETTERS for letter in letters) and ("-" in typed or " " in typed)
+    is_in_groups = "-" in typed or " " in typed
+    has_digits = sum(letter.isdecimal() for letter in typed) >= _LEAST_DIGITS
+    return abs(len(letters) - _LENGTH) <= 2 and all(letter in _LETTERS for letter in letters) and is_in_groups and has_digits
 
 
 def _plain(typed: str) -> str:

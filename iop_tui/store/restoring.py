@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from iop_tui.errors import Damaged, StoreError
-from iop_tui.store import backups, faults, making, private, quarantine
+from iop_tui.errors import Damaged, NewerSchema, ReadOnly, StoreError
+from iop_tui.store import backups, faults, making, private, quarantine, sealing
 from iop_tui.store.backups import Backup
 from iop_tui.store.connection import uri
 from iop_tui.store.engine import Engine
@@ -24,35 +24,57 @@ def restore(profile: Profile, backup: Backup, now: datetime) -> Backup | None:
     profile.check()
     if not backups.is_whole(backup.path):
         raise Damaged(f"The copy {backup.name} is damaged too.", f"{faults.NOTHING_CHANGED} Choose another one.")
+    take_back(profile)
     present = _keep_present(profile, now)
     exchange(profile, backup.path)
     return present
 
 
+def take_back(profile: Profile) -> Path | None:
+    """Put right a save that was cut off, as opening the vault does; where the copy lies that is made first, or nothing if none was."""
+    try:
+        Engine(profile.vault, only_look=True).close()
+        return None
+    except ReadOnly:  # with half a save in it a vault cannot be read
+        copy = quarantine.keep_copy(profile)
+    except StoreError:
+        return None
+    if copy is None:
+        raise _not_copied()
+    with suppress(Damaged, NewerSchema):
+        Engine(profile.vault).close()
+    return copy
+
+
 def exchange(profile: Profile, source: Path) -> None:
     """Let a copy of `source` take the place of the vault. What was there must be safe already."""
     fresh = profile.vault.with_name(f"{profile.vault.name}.back")
-    fresh.unlink(missing_ok=True)
+    private.remove(fresh)
     making.copy_to(source, fresh)
-    with _nobody_saves(profile.vault):
-        try:
+    try:
+        with _nobody_saves(profile.vault), _seal_follows(profile, fresh):
             os.rename(fresh, profile.vault)
             private.sync_folder(profile.folder)
-        except OSError as error:
-            fresh.unlink(missing_ok=True)
-            raise faults.from_os(error, profile.vault) from None
-    _follow_seal(profile)
+    except OSError as error:
+        raise faults.from_os(error, profile.vault) from None
+    finally:
+        private.discard(fresh)
 
 
 def _keep_present(profile: Profile, now: datetime) -> Backup | None:
-    if private.check_file(profile.vault) is None:
+    found = private.check_file(profile.vault)
+    if found is None or not found.st_size:
         return None
     try:
         return backups.make_beside(profile, f"{PRESENT}-{now:%Y-%m-%d-%H%M%S}")
     except Damaged:
         if quarantine.keep_copy(profile) is None:
-            raise StoreError("The present vault could not be copied first.", f"{faults.NOTHING_CHANGED} Free some space.") from None
+            raise _not_copied() from None
         return None
+
+
+def _not_copied() -> StoreError:
+    return StoreError("The present vault could not be copied first.", f"{faults.NOTHING_CHANGED} Free some space.")
 
 
 @contextmanager
@@ -73,9 +95,22 @@ def _nobody_saves(vault: Path) -> Iterator[None]:
         yield
 
 
-def _follow_seal(profile: Profile) -> None:
-    """The sign outside the vault says what the copy is: the person chose it by its name."""
-    engine = Engine(profile.vault, only_look=True)
+@contextmanager
+def _seal_follows(profile: Profile, fresh: Path) -> Iterator[None]:
+    """The sign outside the vault will say what the copy is: the person chose it by its name.
+
+    For an open copy it goes first. After a kill in between, opening the sealed vault makes it again; an open vault beside the sign would
+    be refused.
+    """
+    engine, had_one = Engine(fresh, only_look=True), private.check_file(profile.seal_mark) is not None
     engine.close()
     if not engine.seal:
-        profile.seal_mark.unlink(missing_ok=True)
+        private.remove(profile.seal_mark)
+    try:
+        yield
+    except BaseException:
+        if had_one and os.path.lexists(fresh):  # the exchange did not happen
+            sealing.mark(profile)
+        raise
+    if engine.seal:
+        sealing.mark(profile)

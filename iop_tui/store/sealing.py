@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from iop_tui.errors import StoreError
+from iop_tui.errors import Damaged, StoreError
 from iop_tui.store import backups, faults, private
-from iop_tui.store.bodies import PLAIN, Bodies
+from iop_tui.store.bodies import PLAIN, Bodies, Unreadable
 from iop_tui.store.engine import Engine, Row
 from iop_tui.store.locations import Profile
 from iop_tui.store.table import VaultStorage, VaultTable
@@ -66,8 +67,8 @@ def turn_on(store: Store, passphrase: str, code: str) -> None:
     def change() -> None:
         engine = store.writer.engine
         _rewrite(store, Sealed(key, engine.vault), os.urandom(8), _slots(key, passphrase, code, engine.vault))
-        _mark(store.profile)
-        backups.replace_open(store.profile, store.clock.today())
+        mark(store.profile)
+        backups.replace_open(store.profile, store.clock.today(), also_damaged=True)
 
     store.run(change)
 
@@ -76,8 +77,13 @@ def turn_off(store: Store) -> None:
     """Open everything to whoever can open the file. Sealed backups stay sealed."""
 
     def change() -> None:
-        store.profile.seal_mark.unlink(missing_ok=True)  # first: after a kill in between, opening makes it again
-        _rewrite(store, PLAIN, b"", {})
+        private.remove(store.profile.seal_mark)  # first: after a kill in between, opening makes it again
+        try:
+            _rewrite(store, PLAIN, b"", {})
+        except BaseException:
+            _mark_again(store)
+            raise
+        private.remove(store.profile.seal_mark)  # another window may have been opened in between
 
     store.run(change)
 
@@ -168,26 +174,35 @@ def _rewrite(store: Store, bodies: Bodies, seal: bytes, slots: Mapping[str, byte
 def _everything(storage: VaultStorage) -> list[tuple[str, Row]]:
     """Every row with the name of its table, in the order in which they came within it."""
     tables = sorted({*storage.engine.tables(), *storage.engine.tables_with_documents()})
-    return [(storage.bodies.name(table), row) for table in tables for row in storage.engine.rows(table)]
+    try:
+        names = {table: storage.bodies.name(table) for table in tables}
+    except Unreadable:
+        raise faults.cannot_be_sealed() from None
+    return [(names[table], row) for table in tables for row in storage.engine.rows(table)]
 
 
 def _rewritten(storage: VaultStorage, bodies: Bodies, name: str, row: Row) -> Row:
     document = VaultTable(storage, name).decoded(row).document
-    if document is None:
-        raise faults.cannot_be_sealed()
+    if document is None:  # its bytes go along, so that nothing is lost and no word of it stays open
+        document = {"unreadable": b64encode(row.body).decode()}
     return VaultTable.row_of(bodies, name, row.id, document, row.rev)
 
 
 def _key(engine: Engine, typed: str) -> bytes:
     from iop_tui.store import slots
 
-    return slots.unlock(engine.slots(), typed, engine.vault)
+    try:
+        found = engine.slots()
+    except Damaged:
+        raise faults.slots_damaged() from None
+    return slots.unlock(found, typed, engine.vault)
 
 
 def _sealed(engine: Engine, key: bytes, profile: Profile) -> Bodies:
     from iop_tui.store.seal import Sealed
 
-    _mark(profile)
+    engine.check_seal()  # it may have been turned off while the key was worked out
+    mark(profile)
     return Sealed(key, engine.vault)
 
 
@@ -199,7 +214,14 @@ def _open_seal(store: Store) -> Sealed:
     return store.bodies
 
 
-def _mark(profile: Profile) -> None:
+def _mark_again(store: Store) -> None:
+    """Put the sign back if the vault is still sealed; where that cannot be told, opening makes it."""
+    with suppress(StoreError):
+        if store.writer.engine.connection.identity().seal:
+            mark(store.profile)
+
+
+def mark(profile: Profile) -> None:
     """Leave a sign outside the vault that it is sealed, so that an open file put in its place is noticed."""
     if private.check_file(profile.seal_mark) is None:
         with suppress(StoreError):  # a folder that can only be read

@@ -64,10 +64,10 @@ def unlock(slots: dict[str, bytes], typed: str, vault: bytes) -> bytes:
     """The data key by a passphrase or a recovery code; WrongPassphrase or SlotsDamaged, never one for the other."""
     code = recovery.read(typed)
     order = ((RECOVERY, code), (PASSPHRASE, typed)) if code else ((PASSPHRASE, typed),)
-    damaged = not slots
+    damaged = False
     for name, secret in order:
         if name not in slots:
-            damaged = damaged or name == PASSPHRASE
+            damaged = True  # both are made when the seal is turned on
             continue
         slot = _read(slots[name])
         if slot is None:
@@ -80,8 +80,8 @@ def unlock(slots: dict[str, bytes], typed: str, vault: bytes) -> bytes:
 
 
 def are_whole(slots: dict[str, bytes]) -> bool:
-    """Whether the passphrase's slot is there and every slot is what was written."""
-    return PASSPHRASE in slots and all(_read(each) is not None for each in slots.values())
+    """Whether both slots are there and are what was written."""
+    return slots.keys() >= {PASSPHRASE, RECOVERY} and all(_read(each) is not None for each in slots.values())
 
 
 def _read(body: bytes) -> Slot | None:
@@ -91,7 +91,7 @@ def _read(body: bytes) -> Slot | None:
         return None
     try:
         slot = msgspec.json.decode(text, type=Slot)
-    except (msgspec.MsgspecError, ValueError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     return slot if slot.cost.is_sane() else None
 

@@ -272,4 +272,5 @@ def _create(profile: Profile, may_create: bool, migrations: tuple[Migration, ...
 
 def _has_remains(profile: Profile) -> bool:
     journal = private.check_file(profile.vault.with_name(f"{profile.vault.name}-journal"))
-    return bool(journal and journal.st_size) or any(any(folder.glob("*.db")) for folder in (profile.backups, profile.quarantine))
+    copies = any(any(folder.glob("*.db")) for folder in (profile.backups, profile.quarantine))
+    return bool(journal and journal.st_size) or copies or private.look(profile.seal_mark) is not None

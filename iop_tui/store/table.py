@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -46,8 +47,12 @@ class VaultStorage(Storage):
                     VaultTable(self, name)._update_table(partial(_exchange, new=table))
 
     def table_names(self) -> list[str]:
-        """The names of the tables that were ever written to and not dropped."""
-        return [self.bodies.name(each) for each in self.engine.tables()]
+        """The names of the tables that were ever written to and not dropped, without those that cannot be read."""
+        found = []
+        for each in self.engine.tables():
+            with suppress(Unreadable):
+                found.append(self.bodies.name(each))
+        return found
 
     def close(self) -> None:
         self.engine.close()

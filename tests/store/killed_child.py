@@ -1,6 +1,7 @@
 """Forks children that save until they are killed, and tell on a pipe what they began and what is saved.
 
-python killed_child.py FOLDER     reads a seed from each line of its input, answers with the child's number, what it did, and `dead`
+python killed_child.py FOLDER [PASSPHRASE]     reads a seed from each line of its input, answers with the child's number, what it did,
+                                               and `dead`; with a passphrase it makes a sealed vault first
 """
 
 from __future__ import annotations
@@ -11,25 +12,24 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from failing.acts import CODE, make_guesses_cheap, say
+
 from iop_tui.clock import Clock
 from iop_tui.domain.answers import Answer, Run
+from iop_tui.store import sealing
 from iop_tui.store.locations import Profile
 from iop_tui.store.store import Store
 
 PLACES = 40
 
 
-def say(*words: object) -> None:
-    os.write(1, (" ".join(str(word) for word in words) + "\n").encode())
-
-
 def answer(place: int, value: str) -> Answer:
     return Answer(id=(1 << 40) + place, run=1, unit="dbt.dt.stop", version=1, field="f", kind="text", label="What happened?", value=value)
 
 
-def save_for_ever(profile: Profile, seed: int) -> None:
+def save_for_ever(profile: Profile, typed: str | None, seed: int) -> None:
     chance = random.Random(seed)
-    store = Store.open(profile, Clock(), create=True, draft_delay=0.0)
+    store = Store.open(profile, Clock(), create=True, draft_delay=0.0, typed=typed)
     say("open")
     step = 0
     while True:
@@ -65,12 +65,21 @@ def pair(store: Store, place: int, value: str) -> None:
             store.shelf(Run).put(run)
 
 
+def make_sealed(profile: Profile, passphrase: str) -> None:
+    make_guesses_cheap()
+    store = Store.open(profile, Clock(), create=True)
+    sealing.turn_on(store, passphrase, CODE)
+    store.close()
+
+
 def main() -> None:
-    profile = Profile(Path(sys.argv[1]))
+    profile, typed = Profile(Path(sys.argv[1])), next(iter(sys.argv[2:]), None)
+    if typed:
+        make_sealed(profile, typed)
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            save_for_ever(profile, int(line))
+            save_for_ever(profile, typed, int(line))
         say("child", child)
         os.waitpid(child, 0)
         say("dead")

@@ -1,18 +1,20 @@
 """Killed at any moment: what was called saved is there, what was begun is there whole or not at all, and the vault opens."""
 
+# ruff: noqa: E402
+
 from __future__ import annotations
 
-import os
 import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from statistics import median
 
 import pytest
+
+pytest.register_assert_rewrite("store.failing.acts", "store.failing.layer")
+
+from store.failing.acts import ACTS, PASSPHRASE
+from store.failing.layer import CHILD, Children, Trials, refused, saved
 
 from iop_tui.clock import Clock
 from iop_tui.domain.answers import Answer, Run
@@ -20,44 +22,22 @@ from iop_tui.store.engine import Engine
 from iop_tui.store.locations import Profile
 from iop_tui.store.store import Store
 
-CHILD = Path(__file__).parent / "killed_child.py"
-
-
-class Children:
-    """Starts one child after the other, kills each, and remembers what they said."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._in: IO[str] = process.stdin  # type: ignore[assignment]
-        self._out: IO[str] = process.stdout  # type: ignore[assignment]
-
-    def kill_one(self, seed: int, seconds: float, *, wait_for_open: bool = True) -> list[str]:
-        print(seed, file=self._in, flush=True)
-        said: list[str] = []
-        pid = 0
-        while not pid or (wait_for_open and "open" not in said):
-            line = self._out.readline().strip()
-            assert line, "the children could not be started"
-            if line.startswith("child"):
-                pid = int(line.split()[1])
-            else:
-                said.append(line)
-            assert line != "dead", "the child ended by itself"
-        until = time.perf_counter() + seconds
-        while time.perf_counter() < until:  # finer than any sleep
-            pass
-        os.kill(pid, signal.SIGKILL)
-        while (line := self._out.readline().strip()) != "dead":
-            said.append(line)
-        return said
+SAVING_CHILD = Path(__file__).parent / "killed_child.py"
 
 
 @pytest.fixture
-def children(profile: Profile, environment: dict[str, str]) -> Iterator[Children]:
-    command = [sys.executable, str(CHILD), str(profile.folder)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        yield Children(process)
-        assert process.stdin
-        process.stdin.close()
+def start(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Children]]:
+    """Starts a program that forks children to be killed. None of them complains of anything."""
+    started: list[Children] = []
+
+    def start(*command: str) -> Children:
+        started.append(Children(command, environment, tmp_path / "complaints"))
+        return started[-1]
+
+    yield start
+    for each in started:
+        assert each.complaints() == ""
+        each.close()
 
 
 class Model:
@@ -101,24 +81,64 @@ def what_is_there(store: Store) -> dict[tuple[str, str], str]:
     return found | {("draft", of.removeprefix("run/")): draft.text for of, draft in store.drafts().items()}
 
 
-def test_killed_while_saving(children: Children, profile: Profile, how_many: Callable[[int, int], int]) -> None:
-    chance, model = random.Random(4711), Model()
-    for seed in range(how_many(200, 10_000)):
-        model.hear(children.kill_one(seed, chance.uniform(0, 0.03)))
-        store = Store.open(profile, Clock())
+@pytest.mark.parametrize("typed", [None, PASSPHRASE], ids=["open", "sealed"])
+def test_killed_while_saving(
+    typed: str | None,
+    start: Callable[..., Children],
+    profile: Profile,
+    how_many: Callable[[int, int], int],
+    record_property: Callable[[str, object], None],
+) -> None:
+    children = start(str(SAVING_CHILD), str(profile.folder), *filter(None, [typed]))
+    chance, model, times = random.Random(4711), Model(), how_many(30, 1_500)
+    for seed in range(times):
+        model.hear(children.kill(seed, chance.uniform(0, 0.03), after="open"))
+        store = Store.open(profile, Clock(), typed=typed)
         model.compare(what_is_there(store))
         assert store.unreadable() == ()
         store.close()
-    assert len(model.saved) > 60
+    assert len(model.saved) > 2
     engine = Engine(profile.vault)
     assert engine.check() == []
     engine.close()
+    record_property("times", times)
 
 
-def test_killed_while_the_vault_is_made(children: Children, profile: Profile, how_many: Callable[[int, int], int]) -> None:
-    chance = random.Random(4711)
-    for seed in range(how_many(40, 1_000)):
-        children.kill_one(seed, chance.uniform(0, 0.008), wait_for_open=False)
+def test_killed_while_the_vault_is_made(
+    start: Callable[..., Children], profile: Profile, how_many: Callable[[int, int], int], record_property: Callable[[str, object], None]
+) -> None:
+    children, chance, times = start(str(SAVING_CHILD), str(profile.folder)), random.Random(4711), how_many(20, 1_000)
+    for seed in range(times):
+        children.kill(seed, chance.uniform(0, 0.008), after="child")
         Store.open(profile, Clock(), create=True).close()
         for path in profile.folder.iterdir():
             path.unlink()
+    record_property("times", times)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_killed_in_the_middle_of_an_act(
+    name: str,
+    start: Callable[..., Children],
+    tmp_path: Path,
+    how_many: Callable[[int, int], int],
+    record_property: Callable[[str, object], None],
+) -> None:
+    trials, chance, times = Trials(name, start(str(CHILD)), tmp_path), random.Random(4711), how_many(8, 375)
+    longest = median(trials.seconds() for _ in range(3))
+    in_the_middle = 0
+    for _ in range(times):
+        seconds = chance.uniform(0, longest)
+        said = trials.kill(seconds)
+        came_too_late = "done" in said
+        longest *= 0.8 if came_too_late else 1.1
+        in_the_middle += not came_too_late
+        assert refused(said) == []
+        try:
+            trials.act.check(trials.profile, saved(said))
+        except (Exception, AssertionError) as error:
+            error.add_note(f"{name}: killed after {seconds:.4f} of {longest:.4f} seconds, when it had said {said[-3:]}")
+            raise
+    assert in_the_middle >= times // 8, "most of them came too late"
+    record_property("times", times)
+    record_property("in_the_middle", in_the_middle)
