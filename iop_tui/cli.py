@@ -137,6 +137,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "read": ("a unit as text", _unit, daily.read),
     "open": ("the full screen at a unit", _unit, daily.open_screen),
     "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
+    "practice": ("a skill that you tried, by questions", _none, daily.practice),
     "search": ("look in the units and in your own words", _json, daily.search),
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),
     "where": ("where your data and the units are", _json, daily.where),

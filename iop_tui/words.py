@@ -138,6 +138,9 @@ NOT_REVIEWED = "not clinically reviewed"
 
 HELPED_LITTLE = "It did not help much today. That happens with every skill, and it tells you something. Another one may fit better, or a person: Ctrl+G."
 
+TRIED = "Kept: you tried {title}. That counts, whatever came of it."
+TRIED_INTRO = "Every line can be skipped. Trying counts, also when it did not help."
+
 WELCOME_BACK = "Good to see you."
 GAP = "It has been a while. Everything you did is still here. One small thing is enough for today."
 

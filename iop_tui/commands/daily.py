@@ -53,6 +53,7 @@ def today(asked: Namespace) -> int:
     lines += [view.message] if view.message else []
     if view.next:
         lines.append(f"Next: {view.next.header.title} ({view.next.header.minutes} min, iop open {view.next.header.id})")
+    lines += [f"Again: {view.again.header.title} (iop practice)"] if view.again else []
     lines += [view.pause] if view.pause else []
     for number, standing in enumerate(_listed(house), 1):
         strength = f", strength {standing.strength.percent} %" if standing.strength.has_begun else ""
@@ -146,6 +147,37 @@ def _ask_state(kind: str) -> tuple[str, float | None]:
         if isinstance(value, (int, float)):
             return "", float(value)
         say("Please type one of these words, or its first letter.")
+
+
+def practice(asked: Namespace) -> int:
+    """`iop practice`: a skill that was used in life, by questions."""
+    from iop_tui.domain.fields import Unreadable
+    from iop_tui.domain.fields import read as read_field
+    from iop_tui.domain.practice import HELPED_LITTLE
+    from iop_tui.services import practicing
+
+    house = house_of(asked)
+    headers = [header for _, found in practicing.toolbox(house) for header in found]
+    show("\n".join(f"{n}. {header.title}" for n, header in enumerate(headers, 1)))
+    number = ask("Which one did you try? Its number, or Enter for none: ").strip()
+    if not number:
+        return Exit.OK
+    if not number.isdecimal() or not 1 <= int(number) <= len(headers):
+        raise UsageError("That is not one of the numbers.", "Nothing was kept.")
+    values = {}
+    for field in practicing.FIELDS:
+        while typed := ask(f"  {field.label} {'(0 to 10) ' if field.kind == 'scale' else ''}Enter skips: ").strip():
+            try:
+                values[field.id] = read_field(field, typed)
+                break
+            except Unreadable as error:
+                say(str(error))
+    kept = practicing.keep(house, headers[int(number) - 1], {key: value for key, value in values.items() if value is not None})
+    helped = kept.value.helped
+    show(words.TRIED.format(title=kept.value.title))
+    if helped is not None and helped <= HELPED_LITTLE:
+        show(words.HELPED_LITTLE)
+    return Exit.OK
 
 
 def search(asked: Namespace) -> int:

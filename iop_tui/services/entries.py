@@ -11,12 +11,13 @@ from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer, Draft, Kept, Run
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
 from iop_tui.domain.fields import show, words_of
+from iop_tui.domain.practice import Practice
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.services.answering import draft_key
 from iop_tui.services.house import House, act
 
-_OF_A_PERSON = (Answer, Run, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
+_OF_A_PERSON = (Answer, Run, Practice, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
 KINDS: dict[str, type[Record]] = {each.table: each for each in _OF_A_PERSON}
 
 REACH = (
@@ -44,7 +45,7 @@ class Piece:
 
 def pieces(house: House) -> list[Piece]:
     """Every entry, the newest day first."""
-    found = [*_answers(house), *_commitments(house), *_plans(house), *_loose(house)]
+    found = [*_answers(house), *_uses(house), *_commitments(house), *_plans(house), *_loose(house)]
     return sorted(found, key=lambda each: (each.day or date.min, each.id), reverse=True)
 
 
@@ -100,6 +101,12 @@ def _answers(house: House) -> list[Piece]:
         what = "with its answers" if run.id in answered else "nothing filled in"
         found.append(Piece(Run.table, run.id, run.day, "exercise", f"{run.title}, {state}", what, run.unit))
     return found
+
+
+def _uses(house: House) -> list[Piece]:
+    return [
+        Piece(Practice.table, each.id, each.day, "tried", each.title, each.note, each.unit) for each in house.store.shelf(Practice).all()
+    ]
 
 
 def _commitments(house: House) -> list[Piece]:

@@ -9,6 +9,7 @@ from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.fields import words_of
+from iop_tui.domain.practice import Practice
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.services.house import House
 
@@ -49,6 +50,9 @@ def _own(house: House) -> list[Found]:
         header = house.library.header(answer.unit)
         title = header.title if header else answer.unit
         found.append(Found("answer", f"{title} - {answer.label}", " ".join(words_of(answer.value)), answer.unit))
+    for use in house.store.shelf(Practice).all():
+        if use.note:
+            found.append(Found("answer", f"{use.title}, tried {use.day}", use.note, use.unit))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():

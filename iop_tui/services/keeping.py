@@ -15,6 +15,7 @@ from iop_tui.store.bodies import PLAIN
 KIND_WORDS = {
     "answers": ("answer", "answers"),
     "runs": ("exercise", "exercises"),
+    "practice": ("use of a skill", "uses of a skill"),
     "commitments": ("commitment", "commitments"),
     "checkins": ("check-in", "check-ins"),
     "aftercare": ("entry of the aftercare plan", "entries of the aftercare plan"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Item, items, offer
 from iop_tui.domain.settings import CONSENT_VERSION, Settings
-from iop_tui.services import preferring
+from iop_tui.services import practicing, preferring
 from iop_tui.services.house import Done, House, act, clock_for
 from iop_tui.store.prefs import Prefs
 
@@ -91,7 +91,7 @@ def finished_units(house: House) -> set[str]:
 
 
 def unit_states(house: House) -> dict[str, str]:
-    """Unit id to `done`, `done 3 times` or `started`; a unit that is not there is to do."""
+    """Unit id to `done`, `done 3 times`, `practiced 2 times` or `started`; a unit that is not there is to do."""
     counts: dict[str, int] = {}
     started: set[str] = set()
     for run in house.store.shelf(Run).all():
@@ -100,6 +100,8 @@ def unit_states(house: House) -> dict[str, str]:
         else:
             started.add(run.unit)
     states = {unit: "done" if count == 1 else f"done {count} times" for unit, count in counts.items()}
+    for unit, used in practicing.counts(house).items():
+        states[unit] = f"practiced {used} {'time' if used == 1 else 'times'}"
     return {**states, **dict.fromkeys(started, "started")}
 
 

@@ -9,10 +9,11 @@ from iop_tui.domain import aftercare, safety
 from iop_tui.domain.answers import Run
 from iop_tui.domain.fields import show
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
+from iop_tui.domain.practice import Practice as Use
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Unit
 from iop_tui.errors import UsageError
 from iop_tui.render import layout, markdown
-from iop_tui.services import answering
+from iop_tui.services import answering, practicing
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.store.locations import write_private
@@ -87,6 +88,27 @@ def unit_runs_page(house: House, unit_id: str) -> Page:
     for page in pages:
         blocks.extend((heading(page.title), *page.blocks))
     return Page(unit.title, tuple(blocks))
+
+
+def earlier_page(house: House, unit: Unit) -> Page:
+    """All times with a unit, newest first: uses in life, then runs."""
+    blocks: list[Block] = []
+    for use in practicing.uses_of(house, unit.id):
+        blocks.append(heading(f"Tried on {use.day.isoformat() if use.day else 'a day'}"))
+        blocks.extend(_use(use))
+    if answering.runs_of(house, unit):
+        blocks.extend(unit_runs_page(house, unit.id).blocks)
+    return Page(unit.title, tuple(blocks))
+
+
+def _use(use: Use) -> list[Block]:
+    said = [
+        f"before {use.before}" if use.before is not None else "",
+        f"after {use.after}" if use.after is not None else "",
+        f"helped {use.helped} of 10" if use.helped is not None else "",
+    ]
+    line = ", ".join(each for each in said if each)
+    return [paragraph(each) for each in (line or ("" if use.note else "Nothing more was noted."), use.note) if each]
 
 
 def aftercare_page(house: House) -> Page:

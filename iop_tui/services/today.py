@@ -10,7 +10,7 @@ from iop_tui.domain import aftercare
 from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import next_item
 from iop_tui.domain.unit import Header
-from iop_tui.services import planning, tracking
+from iop_tui.services import planning, practicing, tracking
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.tracking import Standing
@@ -37,6 +37,8 @@ class Today:
     message: str
     """A line after a gap, or the person's own line."""
     next: Next | None
+    again: Next | None
+    """A skill whose turn it is again."""
     due: tuple[Standing, ...]
     """What is due today or already marked today."""
     later: tuple[Standing, ...]
@@ -62,6 +64,7 @@ def today(house: House) -> Today:
         place=f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else "",
         message=words.GAP if away >= GAP_DAYS else settings.message,
         next=_next(house),
+        again=_again(house),
         due=due,
         later=tuple(each for each in everything if not each.state),
         pause=_pause_line(pause.reason, pause.last) if pause else "",
@@ -83,6 +86,16 @@ def _next(house: House) -> Next | None:
     item = next_item(planning.plan_items(house), planning.finished_units(house))
     header = house.library.header(item.unit) if item else None
     return Next(header, item.reason, is_started=False) if item and header else None
+
+
+def _again(house: House) -> Next | None:
+    """One skill to use once more, at most."""
+    repeat = next(iter(practicing.due(house)), None)
+    header = house.library.header(repeat.unit) if repeat else None
+    if repeat is None or header is None:
+        return None
+    days = f"{repeat.days} {'day' if repeat.days == 1 else 'days'}"
+    return Next(header, f"Last used {days} ago. Once more keeps it at hand; t tells how it went.", is_started=False)
 
 
 def _pause_line(reason: str, last: date | None) -> str:

@@ -122,6 +122,10 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.promise import open_promise
 
             open_promise(screen, tracking.commitment_for(app.house, which))
+        case ["tried", unit_id] if isinstance(screen, Room) and (header := app.house.library.header(unit_id)):
+            from iop_tui.tui.screens.tried import open_tried
+
+            open_tried(screen, header)
         case ["mark", which, day] if isinstance(screen, Room):
             from iop_tui.tui.screens.marking import open_mark
 

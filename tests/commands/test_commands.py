@@ -157,3 +157,15 @@ def test_nothing_is_imported_from_the_folder_one_happens_to_be_in(run: Run, luis
     done = run("today")
     assert "planted" not in done.stdout + done.stderr
     assert done.returncode == 0
+
+
+def test_a_skill_that_was_tried_is_kept_by_questions(run: Run, luis: Path) -> None:
+    listed = run("practice")
+    number = next(line.split(".")[0] for line in listed.stdout.splitlines() if "Paced breathing" in line)
+    done = run("practice", typed=f"{number}\n8\ntwelve\n5\n2\nOn the bus.\n\n")
+    assert "That counts, whatever came of it." in done.stdout
+    assert "another one may fit better" in done.stdout.lower()
+    assert "Please use a" in done.stderr
+    assert "On the bus." in run("search", typed="bus\n").stdout
+    assert run("practice", typed="99\n").returncode == 2
+    assert run("practice", typed="\n").returncode == 0

@@ -65,7 +65,7 @@ class LearnRoom(Room):
             rows, title = self._planned(states), "Learn: your plan"
         else:
             rows, title = self._all(states, age), "Learn: all units"
-        done = sum(1 for state in states.values() if state.startswith("done"))
+        done = len(planning.finished_units(self.house))
         self.title_says(title, f"{done} done" if done else "")
         self.query_one(Rows).show(rows or [Row(text=EMPTY)])
 

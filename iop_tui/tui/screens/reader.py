@@ -15,7 +15,7 @@ from iop_tui import words
 from iop_tui.domain.fields import Unreadable, show, write
 from iop_tui.domain.page import paragraph
 from iop_tui.domain.unit import Section, Unit
-from iop_tui.services import answering, tracking
+from iop_tui.services import answering, practicing, tracking
 from iop_tui.tui.screens.reader_parts import finish_page, other_units, section_widgets
 from iop_tui.tui.screens.reader_run import OpenRun
 from iop_tui.tui.screens.room import Room
@@ -52,6 +52,7 @@ class ReaderScreen(Room):
         ("r", "earlier times you did this"),
         ("d", "on the last page: done for today"),
         ("c", "make the practice a commitment"),
+        ("t", "I tried this skill: how it went"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,right", "turn(1)", show=False),
@@ -333,13 +334,18 @@ class ReaderScreen(Room):
             return
         open_promise(self, tracking.practice_commitment(self.house, self.unit, practice))
 
+    def action_tried(self) -> None:
+        from iop_tui.tui.screens.tried import open_tried
+
+        open_tried(self, self.unit.header)
+
     def action_runs(self) -> None:
         """Show the earlier times, newest first."""
         from iop_tui.services import sharing
         from iop_tui.tui.screens.page import PageScreen
 
-        if not answering.runs_of(self.house, self.unit):
+        if not answering.runs_of(self.house, self.unit) and not practicing.uses_of(self.house, self.unit.id):
             self.iop.say("This is your first time here.")
             return
-        page = sharing.unit_runs_page(self.house, self.unit.id)
+        page = sharing.earlier_page(self.house, self.unit)
         self.app.push_screen(PageScreen(page.title, page.blocks))

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from iop_tui import words
 from iop_tui.domain.page import paragraph
+from iop_tui.domain.practice import HELPED_LITTLE
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Section, Timer, Tool
 from iop_tui.services import tracking
 from iop_tui.tui.widgets.act import Act
@@ -27,9 +28,6 @@ CLOSED = "The exercise opens after the questions under 'Before you start'. You c
 
 TOOLS = {"aftercare": "Open my aftercare plan", "safety-plan": "Open my safety plan", "commitments": "Open my commitments"}
 """The tools that exist; others are drawn as nothing until they do."""
-
-HELPED_LITTLE = 3
-"""At this rating or below, something else is offered."""
 
 
 def section_widgets(section: Section, open_run: OpenRun, gate_is_open: bool) -> list[Widget]:

@@ -20,6 +20,7 @@ T = TypeVar("T")
 EVERYWHERE = (
     ("1 2 3 4", "go to Today, Learn, Keep, After"),
     ("/", "search the units and your own words"),
+    ("t", "I tried a skill: which one, and how it went"),
     ("u", "undo the last thing you did"),
     ("!  or Ctrl+G", "help now; Ctrl+G works in a field too"),
     ("Ctrl+L", "cover the screen; with a passphrase, lock it"),
@@ -113,10 +114,19 @@ class Base(Screen[T]):
 class Room(Base[None]):
     """One of the numbered rooms."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(number, f"go('{number}')", show=False) for number in "1234"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(number, f"go('{number}')", show=False) for number in "1234"),
+        Binding("t", "tried", show=False),
+    ]
 
     async def action_go(self, number: str) -> None:
         self.iop.open_room(number)
+
+    def action_tried(self) -> None:
+        """Tell that a skill was used in life."""
+        from iop_tui.tui.screens.tried import pick_tried
+
+        pick_tried(self)
 
     async def action_back(self) -> None:
         """Any room leads back to Today; Today leads out."""

@@ -92,6 +92,8 @@ def _rows(view: Today) -> list[Row]:
     if view.message:
         rows.extend((Row(text=view.message), Row()))
     rows.extend(_next(view))
+    if view.again and not (view.next and view.next.header.id == view.again.header.id):
+        rows.append(Row(f"unit:{view.again.header.id}", f"Again: {view.again.header.title}", note=view.again.reason))
     rows.append(Row())
     rows.extend(_due(view))
     rows.append(Row())

@@ -1,0 +1,88 @@
+"""Using skills in life: keeping what was tried, and whose turn it is again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iop_tui.domain.answers import Run
+from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.domain.practice import Practice, Repeat, repeats
+from iop_tui.domain.unit import Header
+from iop_tui.errors import IopError
+from iop_tui.services.house import House, act
+
+FIELDS = (
+    Field(id="before", kind="scale", label="How strong was it before?", low="hardly there", high="could not be stronger"),
+    Field(id="after", kind="scale", label="How strong was it after?", low="hardly there", high="could not be stronger", pair="before"),
+    Field(id="helped", kind="scale", label="How much did it help?", low="not at all", high="a great deal"),
+    Field(id="note", kind="text", label="Anything to remember?", help="Where you were, what you changed, what got in the way."),
+    Field(id="day", kind="date", label="Which day was it?"),
+)
+
+
+@act
+def keep(house: House, header: Header, values: Mapping[str, Value]) -> Practice:
+    """Keep one use of a skill; every field may be left out."""
+    today = house.clock.today()
+    day = read_date(str(values["day"])) if values.get("day") else today
+    if day > today:
+        raise IopError("That day has not come yet.", "What you typed is still here.")
+    practice = Practice(
+        unit=header.id,
+        title=header.title,
+        before=_number(values.get("before")),
+        after=_number(values.get("after")),
+        helped=_number(values.get("helped")),
+        note=str(values.get("note") or ""),
+        day=day,
+    )
+    return house.store.shelf(Practice).put(replace(practice)).record
+
+
+def uses_of(house: House, unit_id: str) -> list[Practice]:
+    """Every use of a skill, the newest first."""
+    return sorted(house.store.shelf(Practice).where(unit=unit_id), key=lambda each: (each.day is not None, each.day), reverse=True)
+
+
+def counts(house: House) -> dict[str, int]:
+    """How often each skill was used in life."""
+    found: dict[str, int] = {}
+    for each in house.store.shelf(Practice).all():
+        found[each.unit] = found.get(each.unit, 0) + 1
+    return found
+
+
+def due(house: House) -> tuple[Repeat, ...]:
+    """The skills whose turn it is again, of those that are still there."""
+    clock = house.clock
+    done = [(run.unit, clock.day_of(run.finished)) for run in house.store.shelf(Run).all() if run.finished is not None]
+    used = [(each.unit, each.day) for each in house.store.shelf(Practice).all() if each.day is not None]
+    age = house.settings().age
+
+    def is_open(unit_id: str) -> bool:
+        header = house.library.header(unit_id)
+        return header is not None and header.is_for(age)
+
+    return tuple(each for each in repeats([*done, *used], clock.today()) if is_open(each.unit))
+
+
+def toolbox(house: House) -> tuple[tuple[str, tuple[Header, ...]], ...]:
+    """Skills to pick from: those that helped most so far, then the others that were learned, then all the rest."""
+    best: dict[str, list[int]] = {}
+    for each in house.store.shelf(Practice).all():
+        if each.helped is not None:
+            best.setdefault(each.unit, []).append(each.helped)
+    rating = {unit: sum(numbers) / len(numbers) for unit, numbers in best.items()}
+    learned = {run.unit for run in house.store.shelf(Run).all() if run.finished is not None} | set(counts(house))
+    age = house.settings().age
+    headers = [each for each in house.library.headers() if each.is_for(age)]
+    helped = sorted((each for each in headers if rating.get(each.id, 0) > 0), key=lambda each: -rating[each.id])[:6]
+    known = [each for each in headers if each.id in learned and each not in helped]
+    rest = [each for each in headers if each not in helped and each not in known]
+    groups = (("What helped you", helped), ("What you have learned", known), ("Other skills", rest))
+    return tuple((name, tuple(found)) for name, found in groups if found)
+
+
+def _number(value: Value | None) -> int | None:
+    return value if isinstance(value, int) else None

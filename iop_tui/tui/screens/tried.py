@@ -1,0 +1,42 @@
+"""`I tried a skill`: which one, and how it went. One key from every room."""
+
+from __future__ import annotations
+
+from iop_tui import words
+from iop_tui.domain.fields import Value
+from iop_tui.domain.practice import HELPED_LITTLE
+from iop_tui.domain.unit import Header
+from iop_tui.services import practicing
+from iop_tui.tui.screens.form import FormScreen
+from iop_tui.tui.screens.pick import PickScreen
+from iop_tui.tui.screens.room import Base
+
+
+def pick_tried(screen: Base[None]) -> None:
+    """Ask which skill it was, what helped before first; then how it went."""
+    groups = practicing.toolbox(screen.house)
+    by_title = {header.title: header for _, headers in groups for header in headers}
+
+    def picked(title: str | None) -> None:
+        if title is not None:
+            open_tried(screen, by_title[title])
+
+    names = [(name, [header.title for header in headers]) for name, headers in groups]
+    screen.app.push_screen(PickScreen("Which skill did you try?", names), picked)
+
+
+def open_tried(screen: Base[None], header: Header) -> None:
+    """The short form; every line of it can be skipped."""
+    values: dict[str, Value] = {"day": screen.house.clock.today().isoformat()}
+
+    async def save(found: dict[str, Value]) -> bool:
+        done = await screen.iop.act(practicing.keep, header, found, undo_as=f"tried {header.title}")
+        if done is None:
+            return False
+        helped = done.value.helped
+        is_little = helped is not None and helped <= HELPED_LITTLE
+        screen.iop.say(words.HELPED_LITTLE if is_little else words.TRIED.format(title=header.title), seconds=8)
+        return True
+
+    key = f"tried/{header.id}"
+    screen.app.push_screen(FormScreen(f"Tried: {header.title}", practicing.FIELDS, values, key=key, save=save, intro=words.TRIED_INTRO))
