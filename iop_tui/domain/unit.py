@@ -106,6 +106,11 @@ class Header:
     def module(self) -> str:
         return ".".join(self.id.split(".")[:2])
 
+    @property
+    def is_skill(self) -> bool:
+        """Whether it is something to use again and again; the steps of starting a program are done once."""
+        return self.track != "iop"
+
     def is_for(self, age: str) -> bool:
         """Whether a person of the age band `adult` or `teen` may open it."""
         return self.audience == "all" or self.audience == age

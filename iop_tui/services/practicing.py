@@ -62,7 +62,7 @@ def due(house: House) -> tuple[Repeat, ...]:
 
     def is_open(unit_id: str) -> bool:
         header = house.library.header(unit_id)
-        return header is not None and header.is_for(age)
+        return header is not None and header.is_skill and header.is_for(age)
 
     return tuple(each for each in repeats([*done, *used], clock.today()) if is_open(each.unit))
 
@@ -76,7 +76,7 @@ def toolbox(house: House) -> tuple[tuple[str, tuple[Header, ...]], ...]:
     rating = {unit: sum(numbers) / len(numbers) for unit, numbers in best.items()}
     learned = {run.unit for run in house.store.shelf(Run).all() if run.finished is not None} | set(counts(house))
     age = house.settings().age
-    headers = [each for each in house.library.headers() if each.is_for(age)]
+    headers = [each for each in house.library.headers() if each.is_skill and each.is_for(age)]
     helped = sorted((each for each in headers if rating.get(each.id, 0) > 0), key=lambda each: -rating[each.id])[:6]
     known = [each for each in headers if each.id in learned and each not in helped]
     rest = [each for each in headers if each not in helped and each not in known]

@@ -68,6 +68,13 @@ def test_an_exercise_that_was_finished_counts_as_a_use(house: House, hands: Hand
     assert [each.unit for each in practicing.due(house)] == ["dbt.dt.stop"]
 
 
+def test_a_step_of_starting_a_program_is_no_skill(house: House, hands: Hands) -> None:
+    answering.finish_run(house, answering.start_run(house, house.library.unit("iop.s1.what")).value)
+    hands.forward(days=2)
+    assert practicing.due(house) == ()
+    assert "iop.s1.what" not in [each.id for _, headers in practicing.toolbox(house) for each in headers]
+
+
 def test_a_skill_of_a_file_that_is_gone_does_not_come_up(house: House, hands: Hands) -> None:
     house.store.shelf(Practice).put(Practice(unit="own.gone", title="Gone", day=TODAY - timedelta(days=2)))
     assert practicing.due(house) == ()
