@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from iop_tui import __version__
 from iop_tui.commands import authors, care, daily, help
-from iop_tui.errors import Exit, IopError, UsageError
+from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
 Arguments = Callable[[argparse.ArgumentParser], None]
@@ -45,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.OK
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        print(say_fault(error), file=sys.stderr)
+        return Exit.REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from enum import IntEnum
+
+from iop_tui import words
 
 
 class Exit(IntEnum):
@@ -89,3 +92,14 @@ class DiskFull(StoreError):
 
 class ReadOnly(StoreError):
     exit_code = Exit.READ_ONLY
+
+
+def say_fault(error: BaseException) -> str:
+    """What the person reads after a fault: its type, and where in our code it happened. No message, no values."""
+    place, trace = "unknown place", error.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if "iop_tui" in path or place == "unknown place":
+            place = f"{os.path.basename(path)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{words.CRASHED}\n({type(error).__name__} at {place})"

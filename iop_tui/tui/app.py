@@ -18,7 +18,7 @@ from textual.driver import Driver
 
 from iop_tui import words
 from iop_tui.domain.fields import Unreadable
-from iop_tui.errors import Exit, IopError, SealChanged
+from iop_tui.errors import Exit, IopError, SealChanged, say_fault
 from iop_tui.services import keeping, sealing
 from iop_tui.services.copies import kept_another
 from iop_tui.services.house import Done, Door, House, Prefs, clock_for, follow, undo
@@ -360,6 +360,6 @@ def run(door: Door, house: House | None, open_unit: str = "") -> int:
             app._house.store.close()
         guard.give_back_modes()
     if app._exception is not None:
-        print(guard.say_fault(app._exception), file=sys.stderr)
+        print(say_fault(app._exception), file=sys.stderr)
         return 1
     return app.leave_with

@@ -13,12 +13,11 @@ import sys
 import termios
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, TextIO
 
-from iop_tui import words
+from iop_tui.errors import say_fault
 
 LEAVE_WITHIN = 2.0
 """Seconds to write what is left, before the program goes in any case."""
@@ -161,19 +160,6 @@ def _write_within(number: int, data: bytes, seconds: float) -> None:
             data = data[os.write(number, data) :]
         except BlockingIOError:
             time.sleep(0.01)
-
-
-def fault_line(error: BaseException) -> str:
-    """A fault without anything private: its type, and where in the code it happened. No message, no values."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "iop_tui" in frame.filename] or list(frames)
-    place = f"{os.path.basename(own[-1].filename)}:{own[-1].lineno}" if own else "unknown place"
-    return f"{type(error).__name__} at {place}"
-
-
-def say_fault(error: BaseException) -> str:
-    """What the person reads after a fault."""
-    return f"{words.CRASHED}\n({fault_line(error)})"
 
 
 def _excepthook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
