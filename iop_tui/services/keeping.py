@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from iop_tui.domain.strength import Tally
 from iop_tui.errors import StoreError, UsageError
 from iop_tui.services.house import Door, House
-from iop_tui.store import backups, restoring
+from iop_tui.store import backups, private, restoring
 from iop_tui.store.backups import Backup
 from iop_tui.store.bodies import PLAIN
 
@@ -65,7 +65,7 @@ def back_up(house: House, *, only_this: bool = False) -> Copy:
         made = backups.make(house.store.profile, house.clock.today())
         for each in backups.listed(house.store.profile) if only_this else ():
             if each.path != made.path:
-                each.path.unlink(missing_ok=True)
+                private.remove(each.path)
         backups.rotate(house.store.profile)
         return made
 
@@ -77,7 +77,7 @@ def free_space(house: House) -> None:
 
     def job() -> None:
         for each in backups.listed(house.store.profile)[1:]:
-            each.path.unlink(missing_ok=True)
+            private.remove(each.path)
 
     house.store.run(job)
 

@@ -36,7 +36,7 @@ def finish(data: Path) -> None:
 
 def _delete_prefs(data: Path) -> None:
     for path in data.glob("prefs.json*"):
-        path.unlink(missing_ok=True)
+        private.discard(path)
 
 
 def _delete(folder: Path) -> list[Path]:

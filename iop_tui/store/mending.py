@@ -24,9 +24,12 @@ KEY_IS_LOST = "No backup holds the key, so nothing here opens the vault. It stay
 def mend(profile: Profile) -> list[str]:
     """Mend one person's files; what was done, a sentence each. Raises StoreError if there is no room for a copy."""
     profile.check()
-    done = [*_close_to_others(profile), *_put_aside(profile)]
-    if private.check_file(profile.vault) is not None:
-        done += _mend_vault(profile)
+    try:
+        done = [*_close_to_others(profile), *_put_aside(profile)]
+        if private.check_file(profile.vault) is not None:
+            done += _mend_vault(profile)
+    except OSError as error:
+        raise faults.from_os(error, profile.folder) from None
     Ballast(profile.ballast).lay()
     return done or ["There was nothing to mend."]
 
@@ -63,7 +66,7 @@ def _copied_to(copy: Path) -> str:
 def _built_anew(profile: Profile) -> str:
     """Every row that can be read into a new file, byte for byte; or the advice to bring back a copy."""
     fresh = profile.vault.with_name(f"{profile.vault.name}.mended")
-    fresh.unlink(missing_ok=True)
+    private.remove(fresh)
     try:
         old = Engine(profile.vault, only_look=True)
     except StoreError:

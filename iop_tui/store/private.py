@@ -18,6 +18,8 @@ from iop_tui.store import faults
 FOLDER, FILE = 0o700, 0o600
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _MOST_LINKS = 40
+_NO_SUCH_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EROFS, errno.EBADF}
+"""What a file system says that cannot make the names in a folder last."""
 
 
 def write_private(path: Path, content: str | bytes) -> None:
@@ -84,8 +86,10 @@ def sync_folder(folder: Path) -> None:
     """Make a new name in a folder last through a power cut, where the file system can."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        with suppress(OSError):
-            os.fsync(handle)
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_SYNC:
+            raise
     finally:
         os.close(handle)
 

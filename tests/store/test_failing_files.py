@@ -18,9 +18,9 @@ from store.failing.acts import ACTS
 from store.failing.layer import CHILD, NO_FAULT, Children, Fault, Trials, compiled, refused, saved
 
 KINDS = tuple(product((errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS), (False, True)))
-SAMPLE = 16
+SAMPLE = 10
 """Faults of each act when not every one is tried."""
-FEW = 8
+FEW = 4
 """Kills of each act when not every one is tried."""
 
 

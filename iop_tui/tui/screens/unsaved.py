@@ -69,7 +69,11 @@ class UnsavedScreen(Base[bool]):
             case "bare":
                 self.app.push_screen(PageScreen("Not saved yet", [Entry("", each) for each in self.house.store.unsaved().values()]))
             case "free":
-                await asyncio.to_thread(keeping.free_space, self.house)
+                try:
+                    await asyncio.to_thread(keeping.free_space, self.house)
+                except IopError as error:
+                    self._say(str(error))
+                    return
                 await self._try_again()
             case "file":
                 self._write()
