@@ -324,7 +324,7 @@ async def test_start(home: Home) -> None:
         await me.fill("zone", "UTC")
         await me.do("Go on")
         await me.do("Go on")
-        await me.sees("Your plan")
+        await me.sees("A passphrase")
     assert home.settings().trusted_adult == NASTY
 
 

@@ -12,8 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "iop_tui"
 SPEAKING = sorted(
     [
-        *(path for room in ("tui", "services", "domain", "render") for path in (PACKAGE / room).rglob("*.py")),
-        *(PACKAGE / name for name in ("words.py", "errors.py", "cli.py", "commands.py")),
+        *(path for room in ("tui", "services", "domain", "render", "commands") for path in (PACKAGE / room).rglob("*.py")),
+        *(PACKAGE / name for name in ("words.py", "errors.py", "cli.py")),
         PACKAGE / "store" / "faults.py",
     ]
 )

@@ -121,7 +121,7 @@ async def _save(room: Room, standing: Standing, found: dict[str, Value], opened:
     day = read_date(str(found.get("day") or standing.today.isoformat()))
     amount = found.get("amount")
     number = float(amount) if isinstance(amount, (int, float)) else None
-    before = standing.checkins.get(day) or tracking.mark_on(room.house, commitment, day)
+    before = standing.checkins.get(day)
     state = str(found.get("state") or "")
     if number is not None and (before is None or number != before.amount or not state or state == UNMARKED):
         state = commitment.state_of(number)
@@ -130,7 +130,7 @@ async def _save(room: Room, standing: Standing, found: dict[str, Value], opened:
     else:
         note = str(found.get("note") or "") if "note" in found or day == opened else None
         label = f"marked {commitment.title}"
-        seen = before.rev if before else 0
+        seen = _seen(standing, day)
         is_saved = await room.iop.act(tracking.check_in, commitment, day, state, number, note, seen, undo_as=label) is not None
     if state == "missed" and any(word in commitment.title.casefold() for word in words.MEDICINE_WORDS):
         room.iop.say(words.MEDICINE_NO_CATCHING_UP, seconds=8)
