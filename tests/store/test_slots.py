@@ -65,7 +65,7 @@ def test_what_is_wrong_is_called_wrong_and_never_damaged(typed: str) -> None:
     with pytest.raises(WrongPassphrase) as caught:
         slots.unlock(SEALED, typed, VAULT)
     assert caught.value.exit_code is Exit.WRONG_PASSPHRASE
-    assert "typing error" not in str(caught.value)
+    assert "mistyped" not in str(caught.value)
 
 
 def test_each_flipped_byte_is_called_damaged_whatever_was_typed() -> None:
@@ -290,12 +290,12 @@ def test_a_typing_error_is_told_from_a_wrong_code(at: int) -> None:
         CODE[:at] + CODE[at + 1 :],
         (CODE[:at] + other + CODE[at + 1 :]).lower().replace("-", " "),
     ):
-        with pytest.raises(WrongPassphrase, match="typing error") as caught:
+        with pytest.raises(WrongPassphrase, match="mistyped") as caught:
             slots.unlock(SEALED, typed, VAULT)
         assert caught.value.exit_code is Exit.WRONG_PASSPHRASE
     with pytest.raises(WrongPassphrase) as caught:
         slots.unlock(SEALED, recovery.show(os.urandom(16)), VAULT)
-    assert "typing error" not in str(caught.value)
+    assert "mistyped" not in str(caught.value)
 
 
 @pytest.mark.parametrize("typed", ["correct horse battery stapler", "silent lilac hotel on that hill", "garden stone kettle planet six7"])
@@ -303,7 +303,7 @@ def test_a_wrong_passphrase_of_some_words_is_not_called_a_mistyped_code(typed: s
     assert 26 <= len(typed.replace(" ", "")) <= 30, "about as long as a code"
     with pytest.raises(WrongPassphrase) as caught:
         slots.unlock(SEALED, typed, VAULT)
-    assert "typing error" not in str(caught.value)
+    assert "mistyped" not in str(caught.value)
 
 
 def test_a_passphrase_that_is_shaped_like_a_code_opens_too() -> None:
