@@ -94,7 +94,7 @@ def wrong_passphrase() -> WrongPassphrase:
 
 
 def mistyped_code() -> WrongPassphrase:
-    return WrongPassphrase("That looks like a recovery code in which something is mistyped.", f"{NOTHING_CHANGED} Compare it letter by letter.")
+    return WrongPassphrase("This looks like a recovery code with something mistyped.", f"{NOTHING_CHANGED} Compare it letter by letter.")
 
 
 def not_sealed() -> StoreError:

@@ -27,7 +27,7 @@ def forget(data: Path, profile: Profile, *, is_last: bool) -> list[Path]:
 
 def finish(data: Path) -> None:
     """Delete what an earlier leaving that was cut off has left; after the last person's also the shared settings."""
-    going = [folder for folder in (data / "profiles").glob(f"{GOING}*") if not folder.is_symlink()]
+    going = [folder for folder in (data / "profiles").glob(f"{GOING}*") if folder.is_dir() and not folder.is_symlink()]
     for folder in going:
         _delete(folder)
     if going and not find_profiles(data):
