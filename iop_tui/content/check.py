@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iop_tui import clean
 from iop_tui.content.checkdata import HELPLINES, release_warnings
 from iop_tui.content.checking import Checking, shown_from_here
 from iop_tui.content.folder import id_of
@@ -75,5 +76,6 @@ def fingerprint_of(path: Path) -> str:
     name, root = id_of(path)
     reading: Reading = read_unit_file(path, name, Origin("shipped", str(root)), root, str(path))
     if reading.unit is None:
-        raise IopError(f"{path} has no fingerprint yet: {reading.findings.problems[0]}.", f"iop check {path} lists every problem.")
+        shown = clean.for_output(str(path))
+        raise IopError(f"{shown} has no fingerprint yet: {reading.findings.problems[0]}.", f"iop check {shown} lists every problem.")
     return reading.unit.text_hash

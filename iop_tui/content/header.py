@@ -152,7 +152,7 @@ def _head(path: Path, root: Path | None, word: str, findings: Findings) -> Head 
     if isinstance(text, Problem):
         findings.problems.append(text)
         return None
-    lines = clean_lines(text.partition("\n## ")[0], findings)
+    lines = clean_lines(text.partition("\n## ")[0].removesuffix("\r"), findings)
     return None if lines is None else split_head(lines, word, findings)
 
 

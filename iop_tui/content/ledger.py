@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ from iop_tui.domain.unit import Unit
 
 LEDGER = "ledger.toml"
 PLANNED = "planned.txt"
-MOST_BYTES = 4 * 1024 * 1024
+MOST_BYTES = 768 * 1024
+MOST_ROWS = 16_000
+MOST_IN_ROW = 16 * 1024
+MOST_MARKS, MOST_IN_ALL = 64, 100_000
+"""Brackets and dots in one row, and in all: what makes TOML slow is how deep it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +104,21 @@ def toml_in(path: Path) -> dict[str, Any]:
     return toml_of(text) if isinstance(text, str) else {}
 
 
+@lru_cache(maxsize=1)
 def toml_of(text: str) -> dict[str, Any]:
-    """The values of some TOML; nothing when it is broken."""
+    """The values of some TOML; nothing when it is broken, or so large or so deep that reading it takes long."""
+    rows = text.split("\n")
+    marks = [_marks(row) for row in rows]
+    if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_IN_ROW or max(marks) > MOST_MARKS or sum(marks) > MOST_IN_ALL:
+        return {}
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):
         return {}
+
+
+def _marks(row: str) -> int:
+    return row.count(".") + row.count("[") + row.count("{")
 
 
 def ledger_problems(ledger: Ledger, units: Iterable[Unit], paths: Mapping[str, str], name: str = LEDGER) -> list[Problem]:

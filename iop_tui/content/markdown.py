@@ -40,7 +40,7 @@ class Prose:
 
     def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
         """The blocks of some whole tokens, all of one level."""
-        deep = next((token for token in tokens if token.level > MOST_NESTING), None)
+        deep = next((token for token in tokens if _depth(token) > MOST_NESTING), None)
         if deep is not None:
             self.findings.problem(self.line(deep.map, tokens), f"this is nested more than {MOST_NESTING} deep")
             return ()
@@ -207,6 +207,11 @@ class _Inline:
 
     def _problem(self, message: str) -> None:
         self.prose.findings.problem(self.line, message)
+
+
+def _depth(token: Token) -> int:
+    """How deep a token lies, or its bold, italic and links within one paragraph: a tree is built from both."""
+    return max((token.level, *(child.level for child in token.children or ())))
 
 
 def _joined(spans: list[Span]) -> Spans:

@@ -22,7 +22,8 @@ class Problem:
     level: Level = "error"
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        path = clean.for_output(self.path)  # a file's name may hold anything
+        place = f"{path}:{self.line}" if self.line else path
         return f"{place}: {'warning: ' if self.level == 'warning' else ''}{self.message}"
 
 

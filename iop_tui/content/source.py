@@ -12,14 +12,17 @@ from iop_tui.content.problems import Problem
 from iop_tui.content.reading import Findings
 
 MOST_BYTES = 256 * 1024
-MOST_LINES = 8000
+MOST_LINES = 4000
 MOST_LINE_BYTES = 4096
 MOST_MARKS = 8000
 """Characters that begin or end markup. They are what makes reading slow, so their number bounds the time."""
 MOST_BRACKETS = 800
+MOST_MISSING = 2000
+"""Cells that rows lack beside their table's head. The parser makes each of them, so a wide head over many short rows is slow."""
 
 _MARKS = re.compile(r"[*_~`<>&|!\\\[\]]")
 _BRACKETS = re.compile(r"\[")
+_UNDER_HEAD = re.compile(r"[\s>:-]*\|[\s|:-]*")
 
 
 def read_file(path: Path, root: Path | None = None, shown: str = "", most: int = MOST_BYTES) -> str | Problem:
@@ -75,6 +78,8 @@ def clean_lines(text: str, findings: Findings) -> list[str] | None:
         findings.problem(number, f"this line is longer than {MOST_LINE_BYTES} bytes; break it")
     if too_long or not _within_marks(text, _MARKS, MOST_MARKS, findings) or not _within_marks(text, _BRACKETS, MOST_BRACKETS, findings):
         return None
+    if not _within_tables(lines, findings):
+        return None
     return [_clean_line(line, number, findings) for number, line in enumerate(lines, 1)]
 
 
@@ -84,6 +89,20 @@ def _within_marks(text: str, marks: re.Pattern[str], most: int, findings: Findin
             findings.problem(
                 text.count("\n", 0, mark.start()) + 1, f"this file holds more than {most} marks such as {mark[0]}; split it into several"
             )
+            return False
+    return True
+
+
+def _within_tables(lines: list[str], findings: Findings) -> bool:
+    columns = missing = 0
+    for number, line in enumerate(lines, 1):
+        if "|" in line and _UNDER_HEAD.fullmatch(line):
+            columns = max(columns, line.count("|"))
+        elif not line.strip(" \t>"):
+            columns = 0
+        missing += max(0, columns - line.count("|"))
+        if missing > MOST_MISSING:
+            findings.problem(number, "the rows of this table are much shorter than its head; give each row all its cells")
             return False
     return True
 

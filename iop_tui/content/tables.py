@@ -46,8 +46,10 @@ class Table:
         self.findings.problem(self.line_of(key), message)
 
     def only(self, known: Collection[str]) -> None:
-        """Notes every key that is not one of `known`."""
+        """Notes every key that is not one of `known`, until the file has more problems than are listed."""
         for key in self.values:
+            if self.findings.left_out:
+                return
             if key not in known:
                 self.problem(key, f"{self.name} has no key {quoted(key)}{did_you_mean(key, known)}")
 

@@ -71,8 +71,11 @@ def phrase_pattern(phrases: list[str] | tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _matches(group: Group, text: str) -> list[re.Match[str]]:
-    spared = [each.span() for each in group.unless.finditer(text)] if group.unless else []
-    return [found for found in group.pattern.finditer(text) if not any(first <= found.start() < last for first, last in spared)]
+    matches = list(group.pattern.finditer(text))
+    if not matches or group.unless is None:
+        return matches
+    spared = [each.span() for each in group.unless.finditer(text)]
+    return [found for found in matches if not any(first <= found.start() < last for first, last in spared)]
 
 
 def _group(raw: dict[str, Any]) -> Group:

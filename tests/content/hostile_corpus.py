@@ -1,8 +1,8 @@
-"""Files that nobody means well with, made on the spot: some twenty kinds, a few of each."""
+"""Files that nobody means well with, made on the spot: more than two hundred files of some forty kinds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 HEAD = '# A calm title\n\n```toml unit\nminutes = 5\nrisk = "R0"\nversion = 1\nsummary = "A calm line."\n```\n\n'
 MIB = 1024 * 1024
@@ -27,8 +27,18 @@ def field(extra: str) -> bytes:
     return block(f'[[field]]\nid = "moment"\nkind = "line"\nlabel = "What was it?"\n{extra}')
 
 
-def lines(row: str, count: int = 7900) -> bytes:
+def lines(row: str, count: int = 3900) -> bytes:
     return body("\n".join([row] * count))[: 256 * 1024]
+
+
+def each_in(text: str, marks: Iterable[str]) -> list[bytes]:
+    """One file for each mark, at the `{}` of a text under `Why`."""
+    return [body(text.format(mark)) for mark in marks]
+
+
+def fence(words: str, word: str) -> bytes:
+    """A block that is not TOML under `Why`."""
+    return body(f"```{word}\n{words}\n```")
 
 
 CORPUS: dict[str, list[bytes]] = {
@@ -131,7 +141,168 @@ CORPUS: dict[str, list[bytes]] = {
         body("## Why\n\nAgain."),
         body("## Wyh"),
     ],
-    "storms of problems": [lines("[a](x) <b>", 700), lines("## No such section", 7000), lines("```toml nothing\n```", 1500)],
+    "control bytes C0": each_in("a {} b", (chr(code) for code in range(1, 32) if chr(code) not in "\t\n")),
+    "control bytes C1": each_in("a {} b", (chr(code) for code in range(0x7F, 0xA0))),
+    "sequences CSI": each_in(
+        "a {} b", ("\x1b[2J", "\x1b[31;1m", "\x1b[?1049l", "\x1b[6n", "\x1b[5;5H", "\x1b[20;0t", "\x9b2J", "\x1b[" + "9" * 2000 + "A")
+    ),
+    "sequences OSC": each_in(
+        "a {} b",
+        (
+            *("\x1b]0;Bank\x07", "\x1b]2;Bank\x1b\\", "\x1b]8;;file:///etc/passwd\x07here\x1b]8;;\x07", "\x1b]9;Call now\x07"),
+            *("\x1b]52;c;cm0gLXJm\x07", "\x1b]777;notify;a;b\x07", "\x1b]1337;File=:QQ==\x07", "\x9d0;Bank\x9c", "\x1b]0;never closed"),
+        ),
+    ),
+    "sequences DCS, APC, PM and SOS": each_in(
+        "a {} b",
+        ("\x1bP+q544e\x1b\\", "\x90q#0\x9c", "\x1b_Gf=100;QQ==\x1b\\", "\x1b^x\x1b\\", "\x1bXx\x1b\\", "\x1bPtmux;\x1b\x1b]0;x\x07\x1b\\"),
+    ),
+    "escapes spelled in TOML": [
+        head('minutes = 5\nrisk = "R0"\nversion = 1\nsummary = "a \\u001b[31m"'),
+        head('minutes = 5\nrisk = "R0"\nversion = 1\nsummary = "a"\nsources = ["\\u009d0;Bank\\u009c"]'),
+        head('minutes = 5\nrisk = "\\u001b[2J"\nversion = 1\nsummary = "a"'),
+        head('minutes = 5\nrisk = "R0"\nversion = 1\nsummary = "a"\n"\\u001b]0;x\\u0007" = 1'),
+        head('minutes = 5\nrisk = "R0"\nversion = 1\nsummary = "a"\nalternative = ["\\u001b[2J"]'),
+        field('options = ["a\\u001b[2J", "b"]'),
+        field('hint = "\\u202eabc"'),
+        block('[[field]]\nid = "\\u001b[2J"\nkind = "\\u001bc"\nlabel = "\\u0007"'),
+        block('why = "\\u001b[2J"\n[[question]]\nask = "\\u009b2J"\noptions = ["yes", "no"]\npass = ["no"]\nbecause = "z"', "gate"),
+        block('label = "\\u001b]0;x\\u0007"\nseconds = 60', "timer"),
+    ],
+    "escapes spelled in HTML": each_in("a {} b", ("&#x202e;", "&#8238;", "&#x2066;", "&#x2028;", "&#x1b;[31m" + "\x1b", "&#xfeff;")),
+    "direction overrides": each_in("abc {}def", (*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\ufeff", "\ufff9")),
+    "titles of mischief": [
+        b"# a \x1b[31m title\n" + HEAD.partition("\n")[2].encode() + b"## Why\n\nText.\n",
+        "# \u202eeltit\n".encode() + HEAD.partition("\n")[2].encode() + b"## Why\n\nText.\n",
+        b"# \x07\n" + HEAD.partition("\n")[2].encode() + b"## Why\n\nText.\n",
+        (HEAD + "## Why\x1b]0;x\x07\n\nText.\n").encode(),
+        (HEAD + "## \x9b2J\n\nText.\n").encode(),
+        (HEAD + "## " + "W" * 3000 + "\n\nText.\n").encode(),
+    ],
+    "other encodings": [
+        (HEAD + "## Why\n\nText.\n").encode("utf-16"),
+        (HEAD + "## Why\n\nText.\n").encode("utf-16-be"),
+        (HEAD + "## Why\n\nText.\n").encode("utf-32"),
+        (HEAD + "## Why\n\ncaf\xe9\n").encode("latin-1"),
+        (HEAD + "## Why\n\nText.\n").encode("cp037"),
+        b"\xef\xbb\xbf\xef\xbb\xbf" + body("two marks"),
+        body("overlong \x00").replace(b"\x00", b"\xc0\x80"),
+        body("too high \x00").replace(b"\x00", b"\xf5\x80\x80\x80"),
+        body("half a sign \x00").replace(b"\x00", b"\xf0\x9f\x98"),
+        b"\x1f\x8b\x08" + bytes(range(256)) * 8,
+        b"\x7fELF" + bytes(4000),
+    ],
+    "script and markup for browsers": each_in(
+        "a {} b",
+        (
+            *("<img src=x onerror=alert(1)>", "<iframe src=file:///etc/passwd></iframe>", "<svg onload=alert(1)>", "<style>*{}</style>"),
+            *(
+                "<?php system('id'); ?>",
+                "<![CDATA[x]]>",
+                "<!DOCTYPE html>x <br>",
+                "<details><summary>x</summary></details>",
+                "</b>",
+                "<x-y>",
+            ),
+        ),
+    ),
+    "links of mischief": each_in(
+        "{}",
+        (
+            *("[a](mailto:x@example.org)", "[a](breath)"),
+            *("[a](/etc/passwd.md)", "[a](//host/x.md)", "[a](../../../x.md)", "[a](..%2F..%2Fx.md)", "[a](a/../../../../b.md)"),
+            *("[a](x.md#top)", "[a](x.md?y)", "[a](<x y.md>)", "[a]()", "[a](smb://host/x.md)", "[a](~/x.md)", "[a]($HOME/x.md)"),
+            *("<file:///etc/passwd>", "<javascript:alert(1)>", "www.example.org", "HTTPS://EXAMPLE.ORG", "![a](x.md)"),
+        ),
+    ),
+    "reference links": [
+        body("[a][b]\n\n[b]: javascript:alert(1)"),
+        body("[a]: https://example.org"),
+        lines("[a]: b.md", 700),
+        body("\n".join(f"[r{n}]: u{n}.md" for n in range(700))),
+        body("[a]: b.md 'title'\n\n" + "[a]" * 300),
+    ],
+    "nesting of each kind": [
+        body("> " * 2000 + "a"),
+        body("- " * 900 + "a"),
+        body("+ " * 900 + "a"),
+        body("* " * 900 + "a"),
+        body("1) " * 900 + "a"),
+        body("> - " * 400 + "a"),
+        body("> 1. - " * 200 + "a"),
+        body("\n".join(" " * (2 * n) + "- a" for n in range(80))),
+        body("\n".join(">" * n + " a" for n in range(1, 120))),
+        body("**" * 1500 + "a" + "**" * 500),
+        body("[" * 700 + "a" + "](b)" * 700),
+        body("![" * 390 + "a" + "](b.md)" * 390),
+        lines("> " * 25 + "- a", 140),
+    ],
+    "table bombs": [
+        body("|" + "a|" * 15 + "\n|" + "-|" * 15 + "\n" + "|\n" * 3900),
+        body("> |" + "a|" * 15 + "\n> |" + "-|" * 15 + "\n" + "> |\n" * 3900),
+        body("|" + "a|" * 900 + "\n|" + "-|" * 900 + "\n" + "|\n" * 3900),
+        body("> |" + "a|" * 900 + "\n> |" + "-|" * 900 + "\n" + "> |\n" * 3900),
+        body("|a|b|\n|-|-|\n" + "|\\|" * 2500),
+        lines("|a|b|\n|-|-|\n|c|d|\n", 1300),
+    ],
+    "floods of emphasis": [
+        *(lines(mark * 2000, 60) for mark in ("*", "_", "~")),
+        *(lines(mark, 100) for mark in ("*a_" * 900, "_a*" * 900, "**a " * 900, "__a " * 900, "~~a ~b " * 500, "a**b" * 900)),
+        body("*" * 4000 + "a" + "*" * 4000),
+        body("\n".join("*" * 200 for _ in range(60))),
+    ],
+    "floods of backticks": [
+        body("\n".join("`" * n + "a" for n in range(1, 130))),
+        lines("`" * 3999, 4),
+        body(" ".join("`" * n for n in range(1, 88)) + "\n" + " ".join("`" * n for n in range(88, 1, -1)) + "\n" + "`a" * 1000),
+        body("~" * 4000),
+        body("````\n" * 2500),
+    ],
+    "floods of brackets": [
+        *(lines(mark, 60) for mark in ("[" * 900, "[]" * 500, "[](" * 500, "[a](<b" * 400, "](" * 1000, "[[a]" * 400, "\\[" * 900)),
+        body("<" * 4000 + "\n" + "<" * 4000 + "\n<"),
+        body("&#" * 2000 + "\n" + "&a" * 2000 + "\n" + "&" * 4001),
+        body("<a:" * 1300 + "\n" + "<a@" * 1300 + "\n" + "<!" * 1300 + "\n" + "<!-" * 1300 + "\n" + "<?" * 1300 + "\n" + "<![" * 700),
+    ],
+    "bombs in the head": [
+        head("a = " + "[" * 4000),
+        head("\n".join("[" + "a." * 15 + f"k{n}]" for n in range(2500)) + "\n" + "[" + "a." * 40 + "b]"),
+        head("sources = [" + '"a",' * 1000 + "]\n" + "x = [[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]"),
+        head("\n".join(f"k{n} = 1" for n in range(3900))),
+        head("\n".join(f"[k{n}]" for n in range(1900))),
+        head("\n".join(f"[[k{n}]]\na = 1" for n in range(390))),
+        head('minutes = 5\nrisk = "R0"\nversion = 1\nsummary = """' + "\nx" * 3900 + '\n"""'),
+        head("minutes = " + "1_" * 1900 + "1"),
+        head("minutes = 1e" + "9" * 3000 + '\nrisk = "R0"\nversion = 1\nsummary = "x"'),
+        head('"' + "k" * 3000 + '" = 1'),
+        head("\n".join("a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p" + f"{n} = 1" for n in range(3000))),
+    ],
+    "bombs in a block": [
+        block("\n".join(f"[k{n}]" for n in range(1900))),
+        block("\n".join("a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p" + f"{n} = 1" for n in range(3000))),
+        block("\n".join(f"k{n} = 1" for n in range(3900))),
+        block("a = " + "{b = " * 15 + "1" + "}" * 15 + "\n[[field]]"),
+        block("options = [" + '"a",' * 1000 + "]"),
+        block('[[field]]\nid = "x"\nkind = "choice"\nlabel = "x"\noptions = [\n' + '"a",\n' * 3900 + "]"),
+        block('[[field]]\nid = "x"\nkind = "grid"\nlabel = "x"\nrows = [\n' + '"a",\n' * 3000 + "]\ncolumns = [\n" + '"b",\n' * 3000 + "]"),
+        block('id = "q"\nask = "x"\n' + '[[option]]\ntext = "a"\nsay = "b"\n' * 390, "quiz"),
+        block("\n".join(["```\n\n```toml fields"] * 1500)),
+        block("\n".join('[[field]]\nid = "same"\nkind = "line"\nlabel = "x"' for _ in range(390))),
+    ],
+    "ids of mischief": [
+        block('[[field]]\nid = "../../vault"\nkind = "line"\nlabel = "x"'),
+        block('[[field]]\nid = "a/b"\nkind = "line"\nlabel = "x"'),
+        block('[[field]]\nid = ""\nkind = "line"\nlabel = "x"'),
+        block('[[field]]\nid = "' + "i" * 2000 + '"\nkind = "line"\nlabel = "x"'),
+        block('[[field]]\nid = "__class__"\nkind = "line"\nlabel = "x"'),
+        block('[[field]]\nid = "{0.__class__}"\nkind = "line"\nlabel = "x"'),
+        block('[[field]]\nid = "a"\nkind = "line"\nlabel = "x"\n[[field]]\nid = "a"\nkind = "line"\nlabel = "y"'),
+        block('name = "$(touch /tmp/x)"', "tool"),
+        block('name = "os.system"', "tool"),
+        head('minutes = 5\nrisk = "R0"\nversion = 1\nsummary = "x"\nwas = ["../x"]'),
+        head('minutes = 5\nrisk = "R0"\nversion = 1\nsummary = "x"\nreuse = ["/etc/passwd"]'),
+    ],
+    "storms of problems": [lines("[a](x) <b>", 700), lines("## No such section", 3900), lines("```toml nothing\n```", 1500)],
 }
 """Kind of mischief to files; every one of them is refused, with a problem that says where."""
 
@@ -142,7 +313,40 @@ CLEAN_KINDS: dict[str, Callable[[], bytes]] = {
     ),
     "script links": lambda: body("[a](javascript:alert.md) &#x9b;31m"),
     "wide table": lambda: body("|a" * 15 + "\n" + "|-" * 15 + "\n" + ("|a" * 15 + "\n") * 400),
-    "many paragraphs": lambda: body("\n\n".join(["A short line."] * 3500)),
-    "one long paragraph": lambda: body("\n".join(["a few plain words on a line"] * 7000)),
+    "many paragraphs": lambda: body("\n\n".join(["A short line."] * 1900)),
+    "one long paragraph": lambda: body("\n".join(["some more plain words that stand together on one line of a text"] * 3900)),
+    "zero-width flood": lambda: body("a" + "\u200b\u200c\u200d\u2060" * 300 + "b"),
+    "zero-width flood on many lines": lambda: body("\n".join(["a" + "\u200d" * 1300] * 60)),
+    "soft hyphens and other blanks": lambda: body("a" + "\u00ad\u3164\u2800\u115f" * 300 + "b"),
+    "links that are none": lambda: body("[a](javascript:alert(1)) ![b](file:///etc/passwd) [c](data:text/html,x) [d](vbscript:x)"),
+    "brackets that open and never close": lambda: body("[a](" * 790),
+    "one narrow table": lambda: body("|a|\n|-|\n" + "|b|\n" * 3900),
+    "very wide table": lambda: body("|" + "a|" * 1300 + "\n|" + "-|" * 1300 + "\n|" + "b|" * 1300),
+    "combining-mark flood": lambda: body("a" + "\u0301\u0336\u20dd" * 500 + "b"),
+    "combining-mark flood on many lines": lambda: body("\n".join(["a" + "\u0489" * 2000] * 60)),
+    "marks without a letter": lambda: body("\u0301" * 2000 + "\n\n" + "\ufe0f" * 1300),
+    "wide signs without a blank": lambda: body("\n".join(["\u4e00" * 1360] * 60)),
+    "flags and families": lambda: body("\U0001f1fa" * 1001 + "\n\n" + "\U0001f468\u200d" * 500 + "\U0001f466"),
+    "signs from far away": lambda: body("\U0010ffff\ue000\ufdfd\u1242b\U000e0041\U000e007f"),
+    "one word without an end": lambda: body("\n".join(["w" * 4090] * 60)),
+    "styles of Rich": lambda: body("[red on blue]x[/] [link=file:///etc/passwd]y[/link] [@click=app.quit()]z[/] [not closed"),
+    "styles of Textual": lambda: body("[$error 50%]x[/] [@click=screen.dismiss]y[/] [on $primary]z[/on] \\[b] $boost {x} {0} %s %(x)s"),
+    "markup in a title and a summary": lambda: (
+        (HEAD + "## Why\n\nText.\n")
+        .replace("A calm title", "[b]A[/b] [@click=app.quit]title")
+        .replace("A calm line.", "[/b][blink]x")
+        .encode()
+    ),
+    "markup in a field": lambda: field('help = "[@click=app.quit]x[/] [/b]"\nhint = "[reverse]"'),
+    "a byte-order mark": lambda: b"\xef\xbb\xbf" + body("One mark is what some editors write."),
+    "line ends of Windows": lambda: body("One line.\n\nAnother line.").replace(b"\n", b"\r\n"),
+    "words that other programs run": lambda: body("$(id) `id` ; rm -rf / | sh && curl x {{7*7}} ${jndi} %0a\n\n```sh\nrm -rf /\n```"),
+    "code that looks like a head": lambda: body("    # Another title\n    version = 2"),
+    "lists as deep as they may be": lambda: body("\n".join("  " * n + "- in" for n in range(7))),
+    "many list items": lambda: body("\n".join(["- a short item"] * 3900)),
+    "many headings": lambda: body("\n\n".join(["### A heading"] * 1900)),
+    "many links": lambda: body("\n".join("[a](u.md) [b](../bad/u.md)" for _ in range(390))),
+    "many marks": lambda: body("\n".join(["**a** *b* `c`"] * 800)),
+    "many fields": lambda: block("\n".join(f'[[field]]\nid = "f{n}"\nkind = "line"\nlabel = "x{n}"' for n in range(24))),
 }
 """Odd, but harmless: these are shown as text."""

@@ -152,7 +152,7 @@ def read_hostile(raw: bytes, tmp_path: Path) -> Reading:
 def is_bounded(text: str) -> bool:
     """What bounds the time that markdown-it can take, whatever stands in a text."""
     marks = sum(text.count(mark) for mark in "*_~`<>&|!\\[]")
-    return len(text) <= 256 * 1024 and marks <= 8000 and text.count("[") <= 800 and text.count("\n") <= 8000
+    return len(text) <= 256 * 1024 and marks <= 8000 and text.count("[") <= 800 and text.count("\n") <= 4000
 
 
 def parse_fails(library: Library, name: str) -> bool:
