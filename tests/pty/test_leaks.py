@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from person import PROGRAM, Person, Sit
 from terminal import Terminal
-from walks import to_section
+from walks import go_on, to_field, to_section
 
 CANARY = "quetzal-lantern-83"
 
@@ -276,3 +276,297 @@ def test_nothing_is_imported_from_the_folder_one_stands_in(amina: Person, tmp_pa
     )
     assert "CAUGHT" not in done.stderr + done.stdout
     assert done.returncode == 0
+
+
+# Words in every field
+
+WORDS = ("quokka", "ibis", "tapir", "lemur", "heron", "otter", "marten", "plover", "dunlin", "serval", "caracal", "jacana", "hoatzin")
+"""Animals that stand in no unit: one for each field. Each is typed with a number, so that none is found by chance."""
+NUMBER = "4711"
+PASS = "seven lamps beyond a wall"
+
+
+def canaries() -> list[str]:
+    return [f"{word}{NUMBER}" for word in WORDS]
+
+
+def find_no(person: Person, *words: str) -> None:
+    """None of the words is in any file of the account."""
+    for word in words:
+        assert person.files_with(word.encode()) == [], word
+
+
+def only_kept(person: Person, word: str) -> None:
+    """A word is in the vault, perhaps in the day's copy of it, and nowhere else."""
+    found = person.files_with(word.encode())
+    assert person.vault in found, word
+    assert {path.name if path.parent == person.vault.parent else path.parent.name for path in found} <= {"vault.db", "backups"}, found
+
+
+def live(terminal: Terminal, person: Person, words: list[str]) -> None:
+    """A first evening in every room, with one word in every kind of field."""
+    adult, zone, moment, inside, step, title, why, note, sign, tell, notice, looked_for, message = words
+    terminal.see("It is not treatment")
+    terminal.press("enter")
+    terminal.see_marked("18 or over")
+    terminal.press("enter")
+    terminal.see_cursor_below("which adult knows?", 3)
+    terminal.type(adult)
+    terminal.press("enter")
+    go_on(terminal)
+    terminal.see_marked("United States")
+    terminal.press("enter")
+    terminal.see_cursor_below("Your time zone", 3)
+    terminal.type(zone)
+    terminal.press("enter")
+    go_on(terminal)
+    terminal.see(f"{zone} is not known")
+    to_field(terminal, "Your time zone")
+    terminal.press(*["backspace"] * len(zone), "enter")
+    go_on(terminal)
+    terminal.see_marked("mental health")
+    terminal.press("enter")
+    terminal.see_marked("thinking about it")
+    terminal.press("enter")
+    terminal.see_marked("( ) 5")
+    terminal.press("enter")
+    go_on(terminal)
+    terminal.see_marked("[ Not now ]")
+    terminal.press("enter")
+    terminal.see("This order follows from what you said")
+    terminal.press("enter")
+    write_a_moment(terminal, moment)
+    to_field(terminal, "What was going on inside you?")
+    terminal.type(inside)
+    to_field(terminal, "One small act that would have helped?")
+    terminal.type(step)
+    terminal.press("escape")
+    terminal.until(lambda: {moment, inside, step} <= set(map(str, person.answers().values())), "find the answers in the vault")
+    terminal.press("3")
+    terminal.see("Press n to make the first one")
+    terminal.press("n")
+    terminal.see_cursor_below("What do you want to keep?", 3)
+    terminal.type(title)
+    to_field(terminal, "Why does it matter to you?")
+    terminal.type(why)
+    terminal.press("ctrl+s")
+    terminal.see(f"[ ] {title}")
+    terminal.press("m")
+    terminal.see("A note, if you like")
+    to_field(terminal, "A note, if you like")
+    terminal.type(note)
+    terminal.see(note)
+    terminal.press("shift+tab", "enter", "ctrl+s")
+    terminal.until(lambda: note in [each["note"] for each in person.table("checkins")], "find the note in the vault")
+    terminal.press("4")
+    terminal.see_marked("Warning signs")
+    terminal.press("enter")
+    terminal.see_cursor_below("What is the sign?", 3)
+    terminal.type(sign)
+    to_field(terminal, "Who do I tell?")
+    terminal.type(tell)
+    terminal.press("ctrl+s")
+    terminal.see("of 8 parts begun", sign)
+    terminal.press("s")
+    terminal.see_marked("How I know it is starting")
+    terminal.press("enter")
+    terminal.see_cursor_below("What do I notice?", 3)
+    terminal.type(notice)
+    terminal.press("ctrl+s")
+    terminal.see("1 of 7 parts begun", notice)
+    terminal.press("/")
+    terminal.see("Looks in all units")
+    terminal.type(looked_for)
+    terminal.see("Nothing found")
+    terminal.press("escape", "1")
+    terminal.see("Next")
+    terminal.press("o")
+    terminal.see("Settings")
+    to_field(terminal, "A line to see on Today", 5)
+    terminal.type(message)
+    terminal.press("ctrl+s")
+    terminal.see("Next", message)
+
+
+def seal(terminal: Terminal, passphrase: str) -> str:
+    """Answer the questions of `iop passphrase on`; the recovery code."""
+    terminal.see("New passphrase:")
+    terminal.send(f"{passphrase}\r".encode())
+    terminal.see("Once more:")
+    terminal.send(f"{passphrase}\r".encode())
+    terminal.see("Please type it back:")
+    code = re.search(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}", terminal.text())
+    assert code
+    terminal.send(f"{code[0]}\r".encode())
+    assert terminal.ends() == 0
+    return code[0]
+
+
+def test_a_word_typed_in_any_field_is_in_the_vault_alone_and_with_a_seal_nowhere(newcomer: Person, sit: Sit) -> None:
+    words = canaries()
+    adult, zone, *rest = words
+    looked_for = rest[-2]
+    terminal = sit(newcomer)
+    live(terminal, newcomer, words)
+    for name in ("cmdline", "environ"):
+        shown = Path(f"/proc/{terminal.process.pid}/{name}")
+        if shown.exists():
+            assert NUMBER.encode() not in shown.read_bytes()
+    terminal.press("q")
+    assert terminal.ends() == 0
+    raw = bytes(terminal.raw)
+    assert NUMBER.encode() in raw
+    assert NUMBER.encode() not in terminal.outside()
+    assert b"\x1b]" not in raw and b"\x1bP" not in raw and b"\x1b_" not in raw, "a title, a notice, or a copy to the clipboard"
+    assert terminal.was_given_back()
+    find_no(newcomer, zone, looked_for)  # a zone that was none, and what was searched for, are not kept at all
+    for word in {adult, *rest} - {looked_for}:
+        only_kept(newcomer, word)
+    assert newcomer.run("backup").returncode == 0
+    assert len(newcomer.files_with(rest[0].encode())) >= 2
+
+    door = sit(newcomer, "passphrase", "on", size=(120, 40))
+    code = seal(door, PASS)
+    assert PASS.encode() not in bytes(door.raw)
+    find_no(newcomer, *words, PASS, code, code.replace("-", ""), "commitments", "aftercare", "safety", "dbt.dt.stop")
+    again = sit(newcomer)
+    again.see("Water the plants", "Passphrase")
+    again.type(PASS)
+    again.press("enter")
+    again.see("Next", rest[-1])
+    again.press("4")
+    again.see(rest[6])
+    again.press("enter", "enter")
+    again.type("unfinished" + NUMBER)
+    again.wait_without_reading(2.5)  # longer than it takes for typing to become a draft
+    for name in ("cmdline", "environ"):
+        shown = Path(f"/proc/{again.process.pid}/{name}")
+        if shown.exists():
+            assert not any(each in shown.read_bytes() for each in (NUMBER.encode(), PASS.encode()))
+    again.kill()
+    find_no(newcomer, *words, PASS, "unfinished" + NUMBER)
+    assert NUMBER.encode() not in again.outside()
+    assert newcomer.run("backup", typed=f"{PASS}\n").returncode == 0
+    find_no(newcomer, *words, PASS)
+    assert not list(newcomer.home.rglob("core*"))
+    told = newcomer.run("export", "after", typed=f"{PASS}\n")
+    assert rest[6] in told.stdout, told.stderr
+
+
+FAULTS = {
+    "in an act": "from iop_tui.services import aftercare as place\nplace.plan = broken",
+    "in a message": "from iop_tui.tui.screens.learn import LearnRoom as place\nplace.body = broken",
+    "in a timer": "from iop_tui.tui.app import IopApp as place\nplace._look = broken",
+    "in a chain": "from iop_tui.tui.screens.after import AfterRoom as place\nplace.refresh_view = chained",
+    "in a group": "from iop_tui.tui.screens.after import AfterRoom as place\nplace.refresh_view = grouped",
+    "without its words": "from iop_tui.tui.screens.after import AfterRoom as place\nplace.refresh_view = unspeakable",
+}
+
+BROKEN = """
+import sys
+
+def broken(*_, **__):
+    private = {canary!r}
+    raise ValueError(private)
+
+def chained(*_, **__):
+    try:
+        broken()
+    except ValueError as error:
+        raise KeyError({canary!r}) from error
+
+def grouped(*_, **__):
+    raise ExceptionGroup({canary!r}, [ValueError({canary!r})])
+
+class Unspeakable(Exception):
+    def __str__(self):
+        raise RuntimeError({canary!r})
+    __repr__ = __str__
+
+def unspeakable(*_, **__):
+    raise Unspeakable({canary!r})
+
+{fault}
+from iop_tui.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("where", FAULTS)
+def test_a_fault_anywhere_tells_nothing_of_the_person(amina: Person, sit: Sit, tmp_path: Path, where: str) -> None:
+    terminal = sit(amina, command=runner(tmp_path, BROKEN.format(canary=CANARY, fault=FAULTS[where])))
+    terminal.until(lambda: "Next" in terminal.words() or terminal.process.poll() is not None, "see Today, or the end")
+    terminal.press(*("2", "4") if terminal.process.poll() is None else ())
+    assert terminal.ends() == 1
+    told = terminal.outside().decode()
+    assert re.search(r"\(\w+ at \w+\.py:\d+\)", told), told
+    assert CANARY.encode() not in bytes(terminal.raw)
+    assert b"Traceback" not in bytes(terminal.raw)
+    assert amina.files_with(CANARY.encode()) == []
+    assert terminal.modes() == terminal.modes_before
+
+
+COMMAND_FAULTS = {
+    ("today",): "from iop_tui.services import today as place\nplace.today = broken",
+    ("where",): "from iop_tui.services import preferring as place\nplace.places = broken",
+    ("export", "after"): "from iop_tui.services import sharing as place\nplace.aftercare_page = chained",
+}
+
+
+@pytest.mark.parametrize("arguments", COMMAND_FAULTS, ids=" ".join)
+def test_a_fault_in_a_command_tells_nothing_of_the_person(amina: Person, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = amina.run(*arguments, command=runner(tmp_path, BROKEN.format(canary=CANARY, fault=COMMAND_FAULTS[arguments])))
+    assert done.returncode == 1
+    assert CANARY not in done.stdout + done.stderr
+    assert re.search(r"\w+ at \w+\.py:\d+", done.stderr), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PYTHONFAULTHANDLER", "1"),
+        ("PYTHONDEVMODE", "1"),
+        ("PYTHONINSPECT", "1"),
+        ("PYTHONASYNCIODEBUG", "1"),
+        ("PYTHONTRACEMALLOC", "1"),
+        ("PYTHONMALLOC", "debug"),
+        ("PYTHONBREAKPOINT", "os.abort"),
+        ("PYTHONPYCACHEPREFIX", "{home}/cache"),
+    ],
+)
+def test_the_interpreters_switches_write_nothing_private(amina: Person, sit: Sit, name: str, value: str) -> None:
+    terminal = sit(amina, "open", "dbt.dt.stop", environment={name: value.format(home=amina.home)})
+    write_a_moment(terminal, CANARY)
+    terminal.press("escape")
+    terminal.see("saved")
+    if name == "PYTHONFAULTHANDLER":
+        terminal.signal(signal.SIGSEGV)
+        assert terminal.ends() == -signal.SIGSEGV
+    else:
+        terminal.press("ctrl+q")
+        terminal.until(lambda: terminal.process.poll() is not None or ">>>" in terminal.words(), "see the end")
+    terminal.rest(0.1)
+    assert CANARY.encode() not in terminal.outside()
+    only_kept(amina, CANARY)
+    assert not list(amina.home.rglob("core*"))
+
+
+def test_whatever_the_umask_everything_that_is_made_is_closed_to_others(newcomer: Person, sit: Sit) -> None:
+    letting_all = ("sh", "-c", 'umask 000; exec "$@"', "sh", *PROGRAM)
+    first = sit(newcomer, command=letting_all)
+    first.see("It is not treatment")
+    first.press("ctrl+q")
+    assert first.ends() == 0
+    seal(sit(newcomer, "passphrase", "on", command=letting_all, size=(120, 40)), PASS)
+    typed = f"{PASS}\n"
+    for arguments in (
+        *(("backup",), ("export", "all", "--format", "json", "--to", str(newcomer.home / "all.json"))),
+        *(("export", "safety", "--to", str(newcomer.home / "safety.txt")), ("settings", "theme", "dark")),
+    ):
+        done = newcomer.run(*arguments, typed=typed, command=letting_all)
+        assert done.returncode == 0, done.stderr
+    assert newcomer.run("profile", "new", typed="Ben\n", command=letting_all).returncode == 0
+    made = list(newcomer.home.rglob("*"))
+    assert {"vault.db", "ballast", "sealed", "backups", "prefs.json", "all.json", "safety.txt"} <= {path.name for path in made}
+    for path in made:
+        assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
