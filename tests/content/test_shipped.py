@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,7 @@ from iop_tui.domain.unit import Form, Quiz, Unit
 from iop_tui.services import writing
 
 LIBRARY = Library.find()
+README = Path(__file__).parents[2] / "README.md"
 UNITS = [
     LIBRARY.unit(unit_id) for unit_id in LIBRARY.ids() if (LIBRARY.header(unit_id) or LIBRARY.unit(unit_id).header).origin.kind == "shipped"
 ]
@@ -24,9 +28,10 @@ def test_the_shipped_units_have_no_problem() -> None:
     assert not checked.has_failed
 
 
-def test_twelve_skills_six_about_substance_use_and_three_about_an_iop() -> None:
-    counts = {module: sum(1 for unit in UNITS if unit.header.module == module) for module in ("dbt.dt", "sud.core", "iop.s1")}
-    assert counts == {"dbt.dt": 12, "sud.core": 6, "iop.s1": 3}
+def test_the_readme_counts_the_units_of_every_module() -> None:
+    counts = Counter(unit.header.module for unit in UNITS)
+    told = re.findall(r"\(`([a-z]+\.[a-z0-9]+)`\) \| (\d+) \|", README.read_text("utf-8"))
+    assert {module: int(count) for module, count in told} == dict(counts)
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=NAMES)
