@@ -68,7 +68,8 @@ def _in_words(part: Part) -> list[Block]:
         case Pacer():
             return [paragraph(f"{part.label}: in for {part.breathe_in}, out for {part.breathe_out}, {part.rounds} times.")]
         case Practice(what, times, weeks):
-            return [paragraph(f"Practice: {what}, {times} days a week, {weeks} {'week' if weeks == 1 else 'weeks'}.")]
+            days = f"{times} {'day' if times == 1 else 'days'}"
+            return [paragraph(f"Practice: {what}, {days} a week, {weeks} {'week' if weeks == 1 else 'weeks'}.")]
     return []
 
 
