@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from iop_tui import __version__
+from iop_tui import __version__, clean
 from iop_tui.commands import authors, care, daily, help
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
@@ -36,9 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         command: Command = asked.command
         return command(asked)
     except IopError as error:
-        print(error.message, file=sys.stderr)
-        if error.advice:
-            print(error.advice, file=sys.stderr)
+        for line in (error.message, error.advice):
+            if line:
+                print(clean.text(line), file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

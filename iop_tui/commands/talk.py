@@ -27,8 +27,10 @@ def show(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Talk, wrapped at words."""
-    for line in text.splitlines() or [""]:
+    """Talk, wrapped at words and guarded like data."""
+    from iop_tui import clean
+
+    for line in clean.text(text).splitlines() or [""]:
         print(textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False, subsequent_indent=""), file=sys.stderr)
 
 
