@@ -307,6 +307,7 @@ async def leave_with_words_that_cannot_be_saved(me: Person) -> None:
     await me.to_field("where")
     await me.type("Linden Street")
     await me.press("ctrl+q")
+    await me.wait_for(lambda: me.room() == "UnsavedScreen", "what to do with the words")
     await me.reads("Not saved: the disk is full.", "These words are only on this screen so far.", "Leave without them")
 
 
