@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         asked = _parser().parse_args(argv)
         command: Command = asked.command
+        if asked.captive and command not in (daily.open_screen, help.help_now):
+            raise UsageError("Only the full screen opens here.", "Start the program without a command.")
         return command(asked)
     except IopError as error:
         for line in (error.message, error.advice):
@@ -54,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="iop", description=IS, epilog="Without a command the full screen opens.")
     parser.add_argument("--version", action="version", version=f"iop-tui {__version__}")
     parser.add_argument("--profile", type=int, metavar="NUMBER", help="which person, where several share this account")
+    parser.add_argument("--captive", action="store_true", help="the full screen and nothing else, for a login that leads only here")
     parser.set_defaults(command=daily.open_screen)
     listed = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     for name, (summary, arguments, command) in COMMANDS.items():

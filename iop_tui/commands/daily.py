@@ -37,7 +37,7 @@ def open_screen(asked: Namespace) -> int:
         house = None
     from iop_tui.tui.app import run
 
-    return run(found, house, unit)
+    return run(found, house, unit, is_captive=asked.captive)
 
 
 def today(asked: Namespace) -> int:

@@ -63,6 +63,8 @@ class IopApp(App[None], inherit_bindings=False):
         self.door = door
         self.leave_with = Exit.OK
         """The exit code when the person leaves from a vault that could not be opened."""
+        self.is_captive = False
+        """Whether the login leads only here: then no path is asked for."""
         self.open_unit = open_unit
         self.animation_level = "none"
         self.glyphs = glyphs.UNICODE if themes.can_draw(prefs.glyphs, sys.__stdout__.encoding if sys.__stdout__ else "") else glyphs.ASCII
@@ -345,11 +347,12 @@ class IopApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run(door: Door, house: House | None, open_unit: str = "") -> int:
+def run(door: Door, house: House | None, open_unit: str = "", *, is_captive: bool = False) -> int:
     """Open the screen until the person leaves; tells the exit code. Without an open house the passphrase is asked for first."""
     guard.guard_output()
     guard.watch(house.store.flush if house else lambda _seconds: True)
     app = IopApp(house, open_unit, door)
+    app.is_captive = is_captive
     try:
         app.run(mouse=door.prefs.mouse)
     except BaseException:

@@ -283,3 +283,12 @@ def test_the_doctor_mends_after_a_copy_and_says_nothing_private(run: Run, luis: 
     assert "is closed to others now" in done.stderr
     assert vault(luis).stat().st_mode & 0o777 == 0o600
     assert "Walk" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", [("today",), ("export", "after", "--to", "out.txt"), ("import", "file")])
+def test_a_captive_login_reaches_no_command(run: Run, luis: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = run("--captive", *command)
+    assert done.returncode == 2
+    assert "Only the full screen opens here." in done.stderr
+    assert not (tmp_path / "out.txt").exists()
+    assert run("--captive", "help-now").returncode == 0

@@ -381,3 +381,14 @@ async def test_a_vault_that_a_newer_program_has_brought_up_is_not_written_to_and
         await me.do("Try again")
         await me.wait_for(lambda: not me.app._running, "the program leaves")
     assert saved(mina) == {"where": "Linden Street"}
+
+
+async def test_a_captive_login_is_asked_for_no_path(mina: Home) -> None:
+    async with mina.visit(open_unit="own.day.walk") as me:
+        me.app.is_captive = True
+        with full_disk(me):
+            await leave_with_words_that_cannot_be_saved(me)
+            await me.sees("Try again", "Leave without them")
+            await me.sees_not("Write the words into this file", "A new file")
+            await me.do("Leave without them")
+            await me.wait_for(lambda: not me.app._running, "the program leaves")

@@ -43,10 +43,11 @@ class UnsavedScreen(Base[bool]):
             yield Act("Show only the words, to copy them", "bare")
             if len(keeping.copies_of(self.house)) > 1:
                 yield Act("Free space: let all backups but the newest go", "free")
-            yield Line(" ")
-            yield Line(words.UNSAVED_FILE)
-            yield LineEditor("/path/to/a/new/file.txt")
-            yield Act("Write the words into this file", "file")
+            if not self.iop.is_captive:
+                yield Line(" ")
+                yield Line(words.UNSAVED_FILE)
+                yield LineEditor("/path/to/a/new/file.txt")
+                yield Act("Write the words into this file", "file")
             yield Line(" ")
             yield Act("Leave without them", "leave")
             yield Line("", id="said", classes="-bold")
