@@ -189,8 +189,10 @@ def _rewritten(storage: VaultStorage, bodies: Bodies, name: str, row: Row) -> Ro
 
 
 def _key(engine: Engine, typed: str) -> bytes:
-    from iop_tui.store import slots
+    """The data key, by what was typed; there is none in memory before that is closed to others."""
+    from iop_tui.store import seal, slots
 
+    seal.close_memory()
     try:
         found = engine.slots()
     except Damaged:

@@ -824,3 +824,22 @@ def test_killed_while_the_seal_is_turned_on_and_off(
             assert found == before
         process.stdin.close()
     assert were_sealed == {True, False}
+
+
+def test_a_vault_is_opened_only_in_a_process_that_nobody_can_look_into(
+    full: tuple[Store, Any], profile: Profile, environment: dict[str, str]
+) -> None:
+    store, _ = full
+    sealing.turn_on(store, TYPED, CODE)
+    store.close()
+    opening = (
+        "import ctypes, resource, sys; from pathlib import Path; from iop_tui.clock import Clock;"
+        "from iop_tui.store.locations import Profile; from iop_tui.store.store import Store;"
+        "ask = lambda: ctypes.CDLL(None).prctl(3, 0, 0, 0, 0); before = ask();"
+        "Store.open(Profile(Path(sys.argv[1])), Clock(), typed=sys.argv[2]).close();"
+        "print(before, ask(), *resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", opening, str(profile.folder), TYPED], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["1", "0", "0", "0"]
