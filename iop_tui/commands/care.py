@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, say, show
+from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, say, show, unlocked
 from iop_tui.errors import Exit, IopError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iop_tui.services.examining import Finding
-    from iop_tui.services.house import House
-
-LARGEST_IMPORT = 512 * 1024 * 1024
+    from iop_tui.services.house import Door, House
 
 
 def doctor(asked: Namespace) -> int:
@@ -67,7 +65,7 @@ def restore(asked: Namespace) -> int:
     from iop_tui.services import keeping
 
     door = door_of(asked)
-    copies = keeping.copies(door, _open_if_it_can_be(asked))
+    copies = keeping.copies(door, _open_if_it_can_be(door))
     if not copies:
         raise IopError("There is no copy yet.", "One is made each day, and now by: iop backup")
     if not asked.name:
@@ -83,10 +81,10 @@ def restore(asked: Namespace) -> int:
     return Exit.OK
 
 
-def _open_if_it_can_be(asked: Namespace) -> House | None:
+def _open_if_it_can_be(door: Door) -> House | None:
     """The seal tells the tables of a copy apart; a vault that cannot be opened must not stand in the way of its copies."""
     try:
-        return house_of(asked)
+        return unlocked(door)
     except IopError as error:
         say(str(error))
         return None
@@ -170,7 +168,7 @@ def forget_me(asked: Namespace) -> int:
     if door.profile is None:
         raise UsageError("There is nothing saved here yet.", "Nothing was deleted.")
     if door.is_sealed:
-        house_of(asked).store.close()  # only who can open it may delete it here
+        unlocked(door).store.close()  # only who can open it may delete it here
     say("\n".join(words.FORGET))
     if not is_sure(f"Delete everything of {door.name}?"):
         say("Nothing was deleted.")
@@ -220,12 +218,14 @@ def import_(asked: Namespace) -> int:
 
 def _whole(path: Path) -> str:
     """A plain file's text, if it is not too large."""
+    from iop_tui.services.moving import LARGEST
+
     nothing = "Nothing was taken in."
     try:
         if not path.is_file():
             raise UsageError(f"There is no plain file at {path}.", nothing)
-        if path.stat().st_size > LARGEST_IMPORT:
-            raise UsageError(f"{path} is larger than {LARGEST_IMPORT // 1024 // 1024} MB.", nothing)
+        if path.stat().st_size > LARGEST:
+            raise UsageError(f"{path} is larger than {LARGEST // 1024 // 1024} MB.", nothing)
         return path.read_text("utf-8")
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not text.", nothing) from None

@@ -13,6 +13,7 @@ from iop_tui.errors import Exit, IopError, Locked, UsageError
 
 if TYPE_CHECKING:
     from iop_tui.services.house import House
+    from iop_tui.services.today import Today
     from iop_tui.services.tracking import Standing
 
 
@@ -25,7 +26,7 @@ def open_screen(asked: Namespace) -> int:
 
     if os.environ.get("TERM", "dumb") in ("", "dumb") or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise IopError(words.NO_SCREEN, words.NO_SCREEN_ADVICE)
-    covered = os.environ.pop("IOP_COVERED", "")
+    covered = os.environ.pop(guard.COVERED, "")
     guard.prepare(is_again=bool(covered))
     found = door(int(covered)) if covered.isdecimal() else door_of(asked)
     unit = getattr(asked, "unit", "")
@@ -47,7 +48,7 @@ def today(asked: Namespace) -> int:
     house = house_of(asked)
     view = look(house)
     if asked.json:
-        show(json.dumps(_today_json(house), ensure_ascii=False, indent=2))
+        show(json.dumps(_today_json(house, view), ensure_ascii=False, indent=2))
         return Exit.OK
     lines = [f"{view.day.isoformat()}  {view.place}".rstrip()]
     lines += [view.message] if view.message else []
@@ -66,10 +67,7 @@ def today(asked: Namespace) -> int:
     return Exit.OK
 
 
-def _today_json(house: House) -> dict[str, object]:
-    from iop_tui.services.today import today as look
-
-    view = look(house)
+def _today_json(house: House, view: Today) -> dict[str, object]:
     return {
         "day": view.day.isoformat(),
         "next": view.next.header.id if view.next else None,
@@ -217,13 +215,16 @@ def where(asked: Namespace) -> int:
 
 def settings(asked: Namespace) -> int:
     """`iop settings [NAME VALUE]`: show them, or change one of those that are read before the vault is opened."""
+    from iop_tui.services.house import door
     from iop_tui.services.preferring import change, shown
 
     if asked.name and asked.value is None:
         raise UsageError(f"What is {asked.name} to be?", f"For example: iop settings {asked.name} VALUE")
+    chosen = door_of(asked)
     if asked.name:
-        change(door_of(asked), asked.name, asked.value)
-    found = shown(door_of(asked))
+        change(chosen, asked.name, asked.value)
+        chosen = door(chosen.number)
+    found = shown(chosen)
     show(json.dumps(found, indent=2) if asked.json else "\n".join(f"{name}: {value or '(not set)'}" for name, value in found.items()))
     return Exit.OK
 
