@@ -11,6 +11,7 @@ from iop_tui.services.house import Door, House
 from iop_tui.store import backups, private, restoring
 from iop_tui.store.backups import Backup
 from iop_tui.store.bodies import PLAIN
+from iop_tui.store.sealing import is_sealed
 
 KIND_WORDS = {
     "answers": ("answer", "answers"),
@@ -49,9 +50,10 @@ def roll(house: House) -> bool:
 
     def job() -> bool:
         try:
-            if house.store.bodies is not PLAIN:
-                backups.replace_open(house.store.profile, house.clock.today())
-            return backups.roll(house.store.profile, house.clock.today()) is not None
+            is_made = backups.roll(house.store.profile, house.clock.today()) is not None
+            if is_made and is_sealed(house.store):
+                backups.drop_open(house.store.profile)
+            return is_made
         except StoreError:
             return False
 
@@ -85,6 +87,11 @@ def free_space(house: House) -> None:
 def copies(door: Door, house: House | None = None) -> list[Copy]:
     """All copies of a profile, the newest first. With an open house its seal tells the tables apart."""
     return [_copy(each, house) for each in backups.listed(door.profile)] if door.profile else []
+
+
+def has_older(house: House) -> bool:
+    """Whether there are copies besides the newest."""
+    return len(backups.listed(house.store.profile)) > 1
 
 
 def copies_of(house: House) -> list[Copy]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from iop_tui.errors import Damaged, StoreError
 from iop_tui.store import making, private
 from iop_tui.store.bodies import PLAIN, Bodies, Unreadable
 from iop_tui.store.engine import Engine
 from iop_tui.store.locations import Profile
+
+T = TypeVar("T")
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 LEAST_CAP = 64 * 1024 * 1024
@@ -104,18 +107,25 @@ def kept_days(days: set[date]) -> set[date]:
     return kept
 
 
-def replace_open(profile: Profile, today: date, *, also_damaged: bool = False) -> None:
-    """Under a seal: one sealed copy instead of all open ones. If none can be made now, the open ones wait for the next day."""
-    open_ones = [each for each in listed(profile) if (seal := _seal(each.path)) == b"" or (also_damaged and seal is None)]
-    if not open_ones:
+def replace_open(profile: Profile, today: date) -> None:
+    """The seal was just turned on: one sealed copy instead of all open ones, and of those that do not tell what they are.
+
+    If none can be made now, the open ones wait for the next day's.
+    """
+    if not (open_ones := _open(profile, also_damaged=True)):
         return
     try:
-        made = make(profile, today)
+        make(profile, today)
     except StoreError:
         return
     for each in open_ones:
-        if each.path != made.path:
-            private.discard(each.path)
+        private.discard(each.path)
+
+
+def drop_open(profile: Profile) -> None:
+    """Take away the copies that are not sealed."""
+    for each in _open(profile):
+        private.discard(each.path)
 
 
 def counts(path: Path, bodies: Bodies = PLAIN) -> dict[str, int]:
@@ -133,30 +143,35 @@ def counts(path: Path, bodies: Bodies = PLAIN) -> dict[str, int]:
 
 def slots_in(path: Path, vault: bytes, seal: bytes) -> dict[str, bytes]:
     """The key slots of a copy, if it is one of this vault under this seal."""
-    try:
-        engine = Engine(path, only_look=True)
-    except StoreError:
-        return {}
-    try:
-        return engine.slots() if (engine.vault, engine.seal) == (vault, seal) else {}
-    except StoreError:
-        return {}
-    finally:
-        engine.close()
+    return told(path, lambda engine: engine.slots() if (engine.vault, engine.seal) == (vault, seal) else {}, {})
 
 
 def is_whole(path: Path) -> bool:
     """Whether a copy opens, and the database finds nothing wrong with it."""
+    return told(path, lambda engine: not engine.check(), False)
+
+
+def newest_whole(copies: Iterable[Backup]) -> Backup | None:
+    """The newest copy that is whole."""
+    return next((each for each in copies if is_whole(each.path)), None)
+
+
+def told(path: Path, ask: Callable[[Engine], T], otherwise: T) -> T:
+    """What a copy says, or something else if it does not open or cannot be read that far."""
     try:
         engine = Engine(path, only_look=True)
+        try:
+            return ask(engine)
+        finally:
+            engine.close()
     except StoreError:
-        return False
-    try:
-        return not engine.check()
-    except StoreError:
-        return False
-    finally:
-        engine.close()
+        return otherwise
+
+
+def _open(profile: Profile, *, also_damaged: bool = False) -> list[Backup]:
+    """The copies that are not sealed."""
+    seals = [(each, told(each.path, lambda engine: engine.seal, None)) for each in listed(profile)]
+    return [each for each, seal in seals if seal == b"" or (also_damaged and seal is None)]
 
 
 def _made(profile: Profile, name: str, day: date | None) -> Backup:
@@ -178,16 +193,6 @@ def _name(table: str, bodies: Bodies, is_sealed: bool) -> str:
         return ""
 
 
-def _seal(path: Path) -> bytes | None:
-    """The seal of a copy, empty without one; nothing if it cannot be told."""
-    try:
-        engine = Engine(path, only_look=True)
-    except StoreError:
-        return None
-    engine.close()
-    return engine.seal
-
-
 def _has_room(profile: Profile) -> bool:
     disk = os.statvfs(profile.folder)
     return disk.f_bavail * disk.f_frsize > 2 * _size(profile.vault) + _ROOM
@@ -203,8 +208,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def newest_whole(copies: Iterable[Backup]) -> Backup | None:
-    """The newest copy that is whole."""
-    return next((each for each in copies if is_whole(each.path)), None)

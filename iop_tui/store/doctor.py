@@ -149,7 +149,7 @@ def _seal(profile: Profile, engine: Engine) -> Iterator[Finding]:
         if private.look(profile.seal_mark) is not None:
             yield Finding("damage", "The vault was sealed, and what lies there now is not.", "Somebody may have exchanged it: iop restore")
         return
-    if sealing.lacks_key(profile):
+    if sealing.lacks_key(engine):
         yield Finding("damage", "The part of the vault that holds its key is damaged.", "iop doctor --repair takes it from a backup.")
     else:
         yield Finding("ok", "The vault is sealed, and its key slots are whole.")

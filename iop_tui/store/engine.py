@@ -50,8 +50,8 @@ class _Transaction:
     notes: list[tuple[str, int | None]] = field(default_factory=list)
     depth: int = 0
     has_failed: bool = False
-    was_done_over: bool = False
-    """It cannot be done over again, or not at all."""
+    is_final: bool = False
+    """It cannot be done over: it was already, or it holds more than documents."""
 
 
 class Engine:
@@ -205,13 +205,13 @@ class Engine:
 
     def put_slots(self, slots: Mapping[str, bytes]) -> None:
         """Exchange key slots; inside a transaction."""
-        self._now.was_done_over = True  # the way back over the reserve knows documents only
+        self._now.is_final = True
         for each in slots.items():
             self._query("INSERT INTO slot VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET body = excluded.body", each)
 
     def write_anew(self, rows: Iterable[tuple[str, Row]], numbers: Mapping[str, int], seal: bytes) -> None:
         """Exchange all documents, the numbers of their tables, and the seal; inside a transaction."""
-        self._now.was_done_over = True
+        self._now.is_final = True
         for statement in ("DELETE FROM doc", "DELETE FROM slot", "DELETE FROM meta WHERE key >= 'next:' AND key < 'next;' OR key = 'seal'"):
             self._query(statement)
         for table, row in rows:
@@ -223,7 +223,7 @@ class Engine:
 
     def become(self, vault: bytes) -> None:
         """Take the id of another vault, whose documents came here; inside a transaction."""
-        self._now.was_done_over = True
+        self._now.is_final = True
         self._query("UPDATE meta SET value = ? WHERE key = 'vault'", (vault,))
 
     def numbers(self) -> dict[str, int]:
@@ -305,9 +305,9 @@ class Engine:
     def _do_over(self, full: DiskFull) -> None:
         """Give up the ballast and do again what this transaction has done so far, unless another window came between."""
         self._give_up(full)
-        if self._now.was_done_over or not (self._ballast and self._ballast.drop()):
+        if self._now.is_final or not (self._ballast and self._ballast.drop()):
             raise full
-        self._now.was_done_over = True
+        self._now.is_final = True
         self._begin()
         for step in self._now.steps:
             if _rev(self.row(step.table, step.id)) != _rev(step.before):

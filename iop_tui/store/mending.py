@@ -36,7 +36,7 @@ def mend(profile: Profile) -> list[str]:
 
 def _mend_vault(profile: Profile) -> list[str]:
     done = _take_back(profile)
-    needs_key, is_broken = sealing.lacks_key(profile), not backups.is_whole(profile.vault)
+    needs_key, is_broken = backups.told(profile.vault, sealing.lacks_key, False), not backups.is_whole(profile.vault)
     if not needs_key and not is_broken:
         return done
     copy = quarantine.keep_copy(profile)

@@ -17,6 +17,7 @@ from iop_tui.store.table import VaultStorage, VaultTable
 
 if TYPE_CHECKING:
     from iop_tui.store.seal import Sealed
+    from iop_tui.store.slots import Cost
     from iop_tui.store.store import Store
 
 _MARK_TEXT = "The vault beside this file is sealed. If it ever opens without a passphrase, it has been exchanged.\n"
@@ -31,9 +32,12 @@ def bodies_for(engine: Engine, profile: Profile, typed: str | None) -> Bodies:
         if private.check_file(profile.seal_mark) is not None:
             raise faults.looks_plain(profile.folder)
         return PLAIN
-    if typed is None:
+    bodies = bodies_of(engine, typed)
+    if bodies is None:
         raise faults.locked()
-    return _sealed(engine, _key(engine, typed), profile)
+    engine.check_seal()  # it may have been turned off while the key was worked out
+    mark(profile)
+    return bodies
 
 
 def bodies_of(engine: Engine, typed: str | None) -> Bodies | None:
@@ -68,7 +72,7 @@ def turn_on(store: Store, passphrase: str, code: str) -> None:
         engine = store.writer.engine
         _rewrite(store, Sealed(key, engine.vault), os.urandom(8), _slots(key, passphrase, code, engine.vault))
         mark(store.profile)
-        backups.replace_open(store.profile, store.clock.today(), also_damaged=True)
+        backups.replace_open(store.profile, store.clock.today())
 
     store.run(change)
 
@@ -102,20 +106,14 @@ def change_code(store: Store, code: str) -> None:
     _put_slot(store, slots.RECOVERY, code, slots.FOR_A_CODE)
 
 
-def lacks_key(profile: Profile) -> bool:
+def lacks_key(engine: Engine) -> bool:
     """Whether a sealed vault's key slots are damaged."""
     from iop_tui.store import slots
 
     try:
-        engine = Engine(profile.vault, only_look=True)
-    except StoreError:
-        return False
-    try:
         return bool(engine.seal) and not slots.are_whole(engine.slots())
     except StoreError:
         return True
-    finally:
-        engine.close()
 
 
 def mend_slots(profile: Profile) -> bool:
@@ -134,10 +132,9 @@ def mend_slots(profile: Profile) -> bool:
         engine.close()
 
 
-def _put_slot(store: Store, name: str, secret: str, cost: object) -> None:
+def _put_slot(store: Store, name: str, secret: str, cost: Cost) -> None:
     from iop_tui.store import slots
 
-    assert isinstance(cost, slots.Cost)
     key = _open_seal(store).key
 
     def change() -> None:
@@ -198,14 +195,6 @@ def _key(engine: Engine, typed: str) -> bytes:
     except Damaged:
         raise faults.slots_damaged() from None
     return slots.unlock(found, typed, engine.vault)
-
-
-def _sealed(engine: Engine, key: bytes, profile: Profile) -> Bodies:
-    from iop_tui.store.seal import Sealed
-
-    engine.check_seal()  # it may have been turned off while the key was worked out
-    mark(profile)
-    return Sealed(key, engine.vault)
 
 
 def _open_seal(store: Store) -> Sealed:

@@ -28,6 +28,9 @@ GIVE_BACK_WITHIN = 0.3
 RESTORE = "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 """Gives the terminal back: paste, wrap, mouse, keyboard and screen modes as they were."""
 
+COVERED = "IOP_COVERED"
+"""In the environment of a program that was begun afresh: whose vault it covers, by number."""
+
 _LOCAL = 3
 """Where the local modes stand among the modes of a terminal."""
 

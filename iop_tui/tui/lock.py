@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from iop_tui.tui.app import IopApp
 
 KEY = "screen/place"
-COVERED = "IOP_COVERED"
-"""In the environment of a program that was begun afresh: whose vault it covers, by number."""
 
 
 def keep_place(app: IopApp) -> None:
@@ -66,7 +64,7 @@ def follow_seal(app: IopApp, error: SealChanged) -> None:
 
 
 def _begin_afresh(app: IopApp) -> None:
-    guard.start_afresh({COVERED: str(app.door.number if app.door else 1)})
+    guard.start_afresh({guard.COVERED: str(app.door.number if app.door else 1)})
 
 
 def opened(app: IopApp, typed: str) -> House:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
@@ -160,10 +161,10 @@ class SealScreen(Base[bool | None]):
         else:
             await self._do(sealing.change_code, self._new, self._code, said=words.CHANGED)
 
-    async def _do(self, function: object, *typed: str, said: str) -> None:
+    async def _do(self, function: Callable[..., None], *typed: str, said: str) -> None:
         self._say(words.OPENING)
         try:
-            await asyncio.to_thread(function, self.house, *typed)  # type: ignore[arg-type]
+            await asyncio.to_thread(function, self.house, *typed)
         except IopError as error:
             self._say(str(error))
             return

@@ -41,7 +41,7 @@ class UnsavedScreen(Base[bool]):
             yield Line(" ")
             yield Act("Try again", "again")
             yield Act("Show only the words, to copy them", "bare")
-            if len(keeping.copies_of(self.house)) > 1:
+            if keeping.has_older(self.house):
                 yield Act("Free space: let all backups but the newest go", "free")
             if not self.iop.is_captive:
                 yield Line(" ")

@@ -35,7 +35,6 @@ class YoursScreen(Base[None]):
         yield Rows()
 
     def on_mount(self) -> None:
-        self.refresh_view()
         self.query_one(Rows).focus()
 
     def on_screen_resume(self) -> None:
