@@ -30,7 +30,7 @@ def amina(newcomer: Person) -> Iterator[Person]:
 
 def fill_up(folder: Path) -> Path:
     filler = folder / "filler"
-    with open(filler, "wb", buffering=0) as file:
+    with open(filler, "ab", buffering=0) as file:
         try:
             while file.write(bytes(4096)) == 4096:
                 pass
@@ -58,12 +58,7 @@ def test_a_disk_that_fills_up_while_somebody_types(amina: Person, sit: Sit) -> N
     filler = fill_up(amina.home / "data")
     (ballast,) = amina.data.glob("profiles/*/ballast")
     ballast.unlink()
-    with open(filler, "ab", buffering=0) as more:
-        try:
-            while more.write(bytes(4096)):
-                pass
-        except OSError:
-            pass
+    fill_up(amina.home / "data")
     terminal.press("tab")
     terminal.see_cursor_behind("> rain")
     terminal.send(f"\x1b[200~ {PARAGRAPH * 4}the end\x1b[201~".encode())

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from person import PROGRAM, Person, Sit
 from terminal import Terminal
-from walks import go_on, to_field, to_section
+from walks import go_on, seal, to_field, to_section
 
 CANARY = "quetzal-lantern-83"
 
@@ -386,20 +386,6 @@ def live(terminal: Terminal, person: Person, words: list[str]) -> None:
     terminal.type(message)
     terminal.press("ctrl+s")
     terminal.see("Next", message)
-
-
-def seal(terminal: Terminal, passphrase: str) -> str:
-    """Answer the questions of `iop passphrase on`; the recovery code."""
-    terminal.see("New passphrase:")
-    terminal.send(f"{passphrase}\r".encode())
-    terminal.see("Once more:")
-    terminal.send(f"{passphrase}\r".encode())
-    terminal.see("Please type it back:")
-    code = re.search(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}", terminal.text())
-    assert code
-    terminal.send(f"{code[0]}\r".encode())
-    assert terminal.ends() == 0
-    return code[0]
 
 
 def test_a_word_typed_in_any_field_is_in_the_vault_alone_and_with_a_seal_nowhere(newcomer: Person, sit: Sit) -> None:

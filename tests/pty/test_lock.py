@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from person import Person, Sit
 from terminal import Terminal
-from walks import to_section
+from walks import seal, to_section
 
 from iop_tui.services import sealing
 from iop_tui.services.house import open_house
@@ -146,16 +146,8 @@ def test_without_a_passphrase_the_cover_hides_and_any_enter_leads_back(amina: Pe
 
 def test_a_passphrase_is_set_with_the_command_and_nothing_of_it_is_shown(amina: Person, sit: Sit) -> None:
     terminal = sit(amina, "passphrase")
-    terminal.see("New passphrase:")
-    terminal.send(f"{PASSPHRASE}\r".encode())
-    terminal.see("Once more:")
-    terminal.send(f"{PASSPHRASE}\r".encode())
-    terminal.see("Please type it back:")
-    code = re.search(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}", terminal.text())
-    assert code
-    terminal.send(f"{code[0]}\r".encode())
-    terminal.see("Sealed.")
-    assert terminal.ends() == 0
+    seal(terminal, PASSPHRASE)
+    assert "Sealed." in terminal.words()
     assert PASSPHRASE.encode() not in terminal.raw
     assert amina.run("today", typed=f"{PASSPHRASE}\n").returncode == 0
 
@@ -170,3 +162,14 @@ def test_several_people_are_asked_who_they_are_by_number(amina: Person, sit: Sit
     terminal.see("It is not treatment")
     terminal.press("ctrl+q")
     assert terminal.ends() == 0
+
+
+def test_whose_vault_is_meant_is_asked_once(amina: Person, sit: Sit) -> None:
+    assert amina.run("profile", "new", typed="Mo\n").returncode == 0
+    for command, answer in (("restore", "There is no copy yet."), ("settings", "country: US")):
+        terminal = sit(amina, command)
+        terminal.see("Which number are you?")
+        terminal.send(b"1\r")
+        terminal.see(answer)
+        terminal.ends()
+        assert terminal.words().count("Which number are you?") == 1

@@ -52,6 +52,20 @@ def begin(terminal: Terminal) -> None:
     terminal.see("This order follows from what you said")
 
 
+def seal(terminal: Terminal, passphrase: str) -> str:
+    """Answer the questions of `iop passphrase on`; the recovery code."""
+    terminal.see("New passphrase:")
+    terminal.send(f"{passphrase}\r".encode())
+    terminal.see("Once more:")
+    terminal.send(f"{passphrase}\r".encode())
+    terminal.see("Please type it back:")
+    code = re.search(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}", terminal.text())
+    assert code
+    terminal.send(f"{code[0]}\r".encode())
+    assert terminal.ends() == 0
+    return code[0]
+
+
 def go_on(terminal: Terminal) -> None:
     terminal.see_marked("[ Go on ]")
     terminal.press("enter")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from store.cutting import cut_off
 
 from iop_tui.clock import Clock
 from iop_tui.domain.answers import Answer, Run
@@ -289,23 +290,8 @@ def test_an_open_window_reads_the_new_file_and_writes_into_it(sound: tuple[bytes
 def test_a_save_that_was_cut_off_is_taken_back_and_nothing_else_is_done(store: Store, profile: Profile, clock: Clock) -> None:
     fill_without_damage(store)
     backups.make(profile, date(2026, 11, 21))
-    before, aside = store.shelf(Run).all(), profile.folder.parent
-
-    def half() -> None:
-        with store.writing() as storage:
-            storage.engine.connection.query("PRAGMA cache_spill = 1")
-            storage.engine.connection.query("PRAGMA cache_size = 1")
-            for number in range(50):
-                VaultTable(storage, "answers").save(number + 1, {"value": "half a save " * 300}, 1)
-            for name in ("vault.db", "vault.db-journal"):
-                shutil.copy(profile.folder / name, aside / name)
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        store.run(half)
-    store.close()
-    for name in ("vault.db", "vault.db-journal"):
-        shutil.move(aside / name, profile.folder / name)
+    before = store.shelf(Run).all()
+    cut_off(store, profile)
     as_it_was = [(profile.folder / name).read_bytes() for name in ("vault.db", "vault.db-journal")]
     done = mending.mend(profile)
     assert done[-1] == mending.CUT_OFF

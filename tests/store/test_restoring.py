@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from store.cutting import cut_off
 
 from iop_tui.clock import Clock
 from iop_tui.domain.answers import Kept, Run
@@ -28,7 +29,6 @@ from iop_tui.store.engine import Engine
 from iop_tui.store.locations import Profile
 from iop_tui.store.migrations import MIGRATIONS
 from iop_tui.store.store import Store
-from iop_tui.store.table import VaultTable
 
 TODAY, NOW = date(2026, 11, 23), datetime(2026, 11, 23, 19, 30, tzinfo=UTC)
 TYPED, NEW = "four words that belong apart", "four other words from elsewhere"
@@ -258,28 +258,6 @@ def test_a_damaged_vault_that_cannot_be_copied_stays(
     with pytest.raises(StoreError, match="could not be copied first"):
         restoring.restore(profile, copy, NOW)
     assert profile.vault.read_bytes() == b"not a database at all" * 500
-
-
-def cut_off(store: Store, profile: Profile) -> None:
-    """The vault and its journal as they are in the middle of a save, as after a kill."""
-    aside = profile.folder.parent
-
-    def half() -> None:
-        with store.writing() as storage:
-            storage.engine.connection.query("PRAGMA cache_spill = 1")
-            storage.engine.connection.query("PRAGMA cache_size = 1")
-            for number in range(50):
-                VaultTable(storage, "answers").save(number + 1, {"value": "half a save " * 300}, 1)
-            for name in ("vault.db", "vault.db-journal"):
-                shutil.copy(profile.folder / name, aside / name)
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        store.run(half)
-    store.close()
-    for name in ("vault.db", "vault.db-journal"):
-        shutil.move(aside / name, profile.folder / name)
-    assert (profile.folder / "vault.db-journal").stat().st_size > 0
 
 
 def test_a_save_that_was_cut_off_is_taken_back_before_the_present_state_is_copied(
