@@ -88,7 +88,7 @@ ONLY_THIS_COPY = "All older copies are deleted, so that what you deleted is in n
 PRESENT_DAMAGED = "What was there before is damaged; a copy of it lies in the folder quarantine."
 SEAL_ASK = "You can seal what you write with a passphrase. It can also be set, changed or turned off later: y on Today."
 SEAL = (
-    "With a passphrase, everything you write is sealed: who copies the files, or uses this account, reads nothing.",
+    "With a passphrase, everything you write is sealed: somebody who copies the files, or uses this account, can read none of it.",
     "You type it at each start. Nobody can look it up or reset it. If both it and the recovery code are lost, what you wrote is lost.",
     "What it cannot do: hide old traces on the disk or in the host's own backups, or stop somebody who runs this machine while it is open.",
 )

@@ -211,8 +211,11 @@ async def test_d_on_the_last_page_is_done_and_u_takes_it_back(mina: Home) -> Non
     async with mina.visit(open_unit="dbt.dt.stop") as me:
         await me.press("d")
         await me.turn_to("Finish")
+        await me.sees("d Done", "Tab Choose")
+        assert "n Next" not in me.lines()[-1]
         await me.press("d")
         await me.sees("Done. Everything you wrote is kept.")
+        assert "d Done" not in me.lines()[-1]
         await me.undo()
         await me.hears("Undone: done with STOP")
     with mina.house() as house:

@@ -40,6 +40,13 @@ async def to_last_page(me: Person, age: str = "18 or over") -> None:
     await me.sees("Your plan", "6 of 6")
 
 
+async def test_the_last_page_shows_its_choices_at_once_and_promises_no_way_back(home: Home) -> None:
+    async with home.visit() as me:
+        await to_last_page(me)
+        await me.sees("Begin with a first skill", "Go to Today", "Make a safety plan", "Tab Other choice")
+        assert "Esc" not in me.lines()[-1]
+
+
 async def test_a_newcomer_answers_a_few_questions_and_gets_a_plan(home: Home, size: tuple[int, int]) -> None:
     async with home.visit(size) as me:
         assert me.room() == "StartScreen"

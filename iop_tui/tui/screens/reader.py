@@ -22,7 +22,7 @@ from iop_tui.tui.screens.room import Room
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.fields.editor import Onward
-from iop_tui.tui.widgets.frame import Line, fit
+from iop_tui.tui.widgets.frame import KeyLine, Line, fit
 from iop_tui.tui.widgets.gate import GateBox
 from iop_tui.tui.widgets.prose import Prose as ProseView
 from iop_tui.tui.widgets.quiz import QuizBox
@@ -33,6 +33,7 @@ OUTLINE_FROM = 110
 
 SHORT = "Short version"
 LAST = "Finish"
+LAST_KEYS = (("Tab", "Choose"), ("Enter", "Do it"), ("p", "Previous"), ("q", "Back"), ("?", "Keys"))
 REST = 1.5
 """Seconds after scrolling until the place is kept."""
 
@@ -115,6 +116,7 @@ class ReaderScreen(Room):
         place = section.title if self._shows_short else f"{section.title}   {self._at + 1} of {len(self._sections)}"
         self.query_one("#place", Line).say(place)
         is_last = section.title == LAST
+        self.query_one(KeyLine).say(self._last_keys() if is_last else (*self.keys, ("?", "Keys")))
         widgets = finish_page(self._run, self._gate_is_open) if is_last else section_widgets(section, self._run, self._gate_is_open)
         if self._at == 0 and not self._shows_short and self.unit.header.content_note:
             widgets[:0] = [ProseView([paragraph(self._note())]), Line(" ")]
@@ -122,6 +124,9 @@ class ReaderScreen(Room):
         await self._text.mount_all([*widgets, Line(" ")])
         self._fit_outline()
         self.call_after_refresh(self._return_to, line)
+
+    def _last_keys(self) -> tuple[tuple[str, str], ...]:
+        return LAST_KEYS if self._run.is_finished else (("d", "Done"), *LAST_KEYS)
 
     def _return_to(self, line: int) -> None:
         if not self._text.has_focus_within:  # a field that was entered meanwhile stays in sight

@@ -29,6 +29,9 @@ from iop_tui.tui.widgets.prose import Prose
 STEPS = ("What this is", "About you", "Where you are", "What brings you", "A passphrase", "Your plan")
 UNDER = "under 13"
 FIRST_KEYS = (("Down", "Read on"), ("Enter", words.CONSENT), ("?", "Keys"))
+LAST_KEYS = (("Tab", "Other choice"), ("Enter", "Choose"), ("^Q", "Leave"), ("?", "Keys"))
+FIRST_UNITS = 5
+"""Units that the plan names here: at 24 lines, the choices below them stay in sight."""
 
 
 class StartScreen(Base[None]):
@@ -64,7 +67,7 @@ class StartScreen(Base[None]):
         await page.remove_children()
         await page.mount_all([*self._page(), Line(" ")])
         page.scroll_home(animate=False, immediate=True)
-        self.query_one(KeyLine).say(FIRST_KEYS if self._step == 0 else (*self.keys, ("?", "Keys")))
+        self.query_one(KeyLine).say({0: FIRST_KEYS, len(STEPS) - 1: LAST_KEYS}.get(self._step, (*self.keys, ("?", "Keys"))))
         boxes = page.query(FieldBox)
         if boxes:
             boxes.first().editor.enter()
@@ -135,11 +138,11 @@ class StartScreen(Base[None]):
     def _plan(self) -> list[Block]:
         items = planning.plan_items(self.house)
         library = self.house.library
-        first = [(library.header(item.unit), item.reason) for item in items[:8]]
+        first = [(library.header(item.unit), item.reason) for item in items[:FIRST_UNITS]]
         blocks: list[Block] = [paragraph("This order follows from what you said. You can take the units in any other order, too.")]
         blocks.append(Items(tuple((Entry(header.title, reason),) for header, reason in first if header), ordered=True))
-        if len(items) > 8:
-            blocks.append(paragraph(f"And {len(items) - 8} more. The whole list is on Learn."))
+        if len(items) > FIRST_UNITS:
+            blocks.append(paragraph(f"And {len(items) - FIRST_UNITS} more. The whole list is on Learn."))
         return blocks
 
     def _keep_page(self) -> bool:
