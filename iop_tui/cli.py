@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, help
+from iop_tui.commands import authors, care, daily, diary, help
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -82,6 +82,12 @@ def _checkin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="the number that iop today shows; all when left out")
 
 
+def _card(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("day", nargs="?", metavar="DAY", help="like 2026-11-23; today when left out")
+    parser.add_argument("--show", action="store_true", help="print the card, and ask nothing")
+    _json(parser)
+
+
 def _help_now(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("page", nargs="*", metavar="PAGE", help="overdose, afraid or withdrawal; anything else brings help now")
     parser.add_argument("--country", default="", metavar="CODE", help="like US, GB or DE; else the one in the settings")
@@ -94,9 +100,9 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, the aftercare plan, the safety plan, or everything (as json)"
-    parser.add_argument("what", choices=("run", "after", "safety", "all"), help=what)
-    parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run")
+    what = "a unit's answers, the week of diary cards, the aftercare plan, the safety plan, or everything (as json)"
+    parser.add_argument("what", choices=("run", "card", "after", "safety", "all"), help=what)
+    parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card")
     parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", type=Path, metavar="FILE", help="a new file that only you can read; never over an existing one")
@@ -143,6 +149,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "read": ("a unit as text", _unit, daily.read),
     "open": ("the full screen at a unit", _unit, daily.open_screen),
     "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
+    "card": ("the diary card of a day, by questions", _card, diary.card),
     "practice": ("a skill that you tried, by questions", _none, daily.practice),
     "search": ("look in the units and in your own words", _json, daily.search),
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),

@@ -138,6 +138,8 @@ NOT_REVIEWED = "not clinically reviewed"
 
 HELPED_LITTLE = "It did not help much today. That happens with every skill, and it tells you something. Another one may fit better, or a person: Ctrl+G."
 
+ACTED = "Thank you for writing it down. It changes nothing you have done. h on Today has the next hour, if it is fresh."
+
 TRIED = "Kept: you tried {title}. That counts, whatever came of it."
 TRIED_INTRO = "Every line can be skipped. Trying counts, also when it did not help."
 

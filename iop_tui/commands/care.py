@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, say, show, unlocked
+from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, read_day, say, show, unlocked
 from iop_tui.errors import Exit, IopError, UsageError
 
 if TYPE_CHECKING:
@@ -194,6 +194,8 @@ def export(asked: Namespace) -> int:
             text = moving.take_out(house)
         case "run":
             text = sharing.write(sharing.unit_runs_page(house, asked.id), asked.format)
+        case "card":
+            text = sharing.write(sharing.card_page(house, read_day(asked.id, house.clock.today())), asked.format)
         case "after":
             text = sharing.write(sharing.aftercare_page(house), asked.format)
         case _:

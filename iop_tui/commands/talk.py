@@ -12,6 +12,8 @@ from iop_tui import words
 from iop_tui.errors import Locked, SeveralPeople, StoreError, UsageError, WrongPassphrase
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from iop_tui.services.house import Door, House
 
 WIDTH = 79
@@ -52,6 +54,17 @@ def ask_secret(question: str) -> str:
     from getpass import getpass
 
     return getpass(question, stream=sys.stderr)
+
+
+def read_day(typed: str | None, today: date) -> date:
+    """A day as it was typed after a command; today when there is none."""
+    from iop_tui.domain.fields import Unreadable
+    from iop_tui.domain.fields import read_date as read
+
+    try:
+        return read(typed) if typed else today
+    except Unreadable as error:
+        raise UsageError(str(error), "For example: 2026-11-23") from None
 
 
 def is_sure(question: str) -> bool:

@@ -107,6 +107,11 @@ class Header:
         return ".".join(self.id.split(".")[:2])
 
     @property
+    def name(self) -> str:
+        """The title's first part, where a whole one has no room."""
+        return self.title.partition(":")[0]
+
+    @property
     def is_skill(self) -> bool:
         """Whether it is something to use again and again; the steps of starting a program are done once."""
         return self.track != "iop"

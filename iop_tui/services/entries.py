@@ -10,14 +10,16 @@ from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer, Draft, Kept, Run
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
+from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.fields import show, words_of
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.services import diarying
 from iop_tui.services.answering import draft_key
 from iop_tui.services.house import House, act
 
-_OF_A_PERSON = (Answer, Run, Practice, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
+_OF_A_PERSON = (Answer, Run, Practice, Card, Target, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
 KINDS: dict[str, type[Record]] = {each.table: each for each in _OF_A_PERSON}
 
 REACH = (
@@ -45,7 +47,7 @@ class Piece:
 
 def pieces(house: House) -> list[Piece]:
     """Every entry, the newest day first."""
-    found = [*_answers(house), *_uses(house), *_commitments(house), *_plans(house), *_loose(house)]
+    found = [*_answers(house), *_uses(house), *_cards(house), *_commitments(house), *_plans(house), *_loose(house)]
     return sorted(found, key=lambda each: (each.day or date.min, each.id), reverse=True)
 
 
@@ -83,6 +85,10 @@ def _places(record: Any) -> tuple[str, ...]:
             return (draft_key(Run(id=record.run, unit=record.unit, version=0, title=""), record.field),)
         case Commitment():
             return (f"form/commitment/{record.id}/", f"form/mark/{record.id}/")
+        case Card():
+            return (f"form/card/{record.day}/",)
+        case Target():
+            return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():
             return (f"form/{record.table}/{record.id}/",)
     return ()
@@ -107,6 +113,18 @@ def _uses(house: House) -> list[Piece]:
     return [
         Piece(Practice.table, each.id, each.day, "tried", each.title, each.note, each.unit) for each in house.store.shelf(Practice).all()
     ]
+
+
+def _cards(house: House) -> list[Piece]:
+    titles = {str(each.id): each.title for each in diarying.targets(house)}
+    found = []
+    for card in house.store.shelf(Card).all():
+        values = [f"{titles.get(key, 'a row')} {show(value)}" for key, value in card.values.items()]
+        acted = [f"{titles.get(key, 'a row')}: acted on it, {'yes' if said else 'no'}" for key, said in card.acted.items()]
+        text = "; ".join(each for each in (*values, *acted, card.why_none, card.note) if each)
+        found.append(Piece(Card.table, card.id, card.day, "diary card", str(card.day), text, "5"))
+    rows = house.store.shelf(Target).all()
+    return [*found, *(Piece(Target.table, each.id, each.day, "row of the card", each.title, each.kind, "5") for each in rows)]
 
 
 def _commitments(house: House) -> list[Piece]:

@@ -8,6 +8,7 @@ from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer
 from iop_tui.domain.commitments import Checkin, Commitment
+from iop_tui.domain.diary import Card
 from iop_tui.domain.fields import words_of
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.safety import SafetyEntry
@@ -21,7 +22,7 @@ class Found:
     """One place where the words stand."""
 
     kind: str
-    """`unit`, `answer`, `commitment`, `note`, `aftercare` or `safety plan`."""
+    """`unit`, `answer`, `commitment`, `note`, `diary`, `aftercare` or `safety plan`."""
     title: str
     text: str
     id: str
@@ -53,6 +54,8 @@ def _own(house: House) -> list[Found]:
     for use in house.store.shelf(Practice).all():
         if use.note:
             found.append(Found("answer", f"{use.title}, tried {use.day}", use.note, use.unit))
+    for card in house.store.shelf(Card).all():
+        found.extend(Found("diary", f"Diary card {card.day}", text, str(card.day)) for text in (card.note, card.why_none) if text)
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():

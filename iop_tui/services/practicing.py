@@ -12,6 +12,12 @@ from iop_tui.domain.unit import Header
 from iop_tui.errors import IopError
 from iop_tui.services.house import House, act
 
+ORIENTATION = "dbt.or"
+"""What explains the skills comes after them."""
+
+HELPED_BEFORE = "What helped you"
+"""The first group of the toolbox."""
+
 FIELDS = (
     Field(id="before", kind="scale", label="How strong was it before?", low="hardly there", high="could not be stronger"),
     Field(id="after", kind="scale", label="How strong was it after?", low="hardly there", high="could not be stronger", pair="before"),
@@ -38,6 +44,19 @@ def keep(house: House, header: Header, values: Mapping[str, Value]) -> Practice:
         day=day,
     )
     return house.store.shelf(Practice).put(replace(practice)).record
+
+
+@act
+def rate(house: House, practice: Practice, helped: int | None) -> Practice:
+    """Keep how much a use helped, or that it was not said; the rest of it stays as it is."""
+    shelf = house.store.shelf(Practice)
+    return shelf.put(replace(shelf.get(practice.id) or practice, helped=helped)).record
+
+
+@act
+def remove(house: House, practice: Practice) -> None:
+    """Take a use away."""
+    house.store.shelf(Practice).remove(practice.id)
 
 
 def uses_of(house: House, unit_id: str) -> list[Practice]:
@@ -80,7 +99,8 @@ def toolbox(house: House) -> tuple[tuple[str, tuple[Header, ...]], ...]:
     helped = sorted((each for each in headers if rating.get(each.id, 0) > 0), key=lambda each: -rating[each.id])[:6]
     known = [each for each in headers if each.id in learned and each not in helped]
     rest = [each for each in headers if each not in helped and each not in known]
-    groups = (("What helped you", helped), ("What you have learned", known), ("Other skills", rest))
+    rest.sort(key=lambda each: each.module == ORIENTATION)
+    groups = ((HELPED_BEFORE, helped), ("What you have learned", known), ("Other skills", rest))
     return tuple((name, tuple(found)) for name, found in groups if found)
 
 

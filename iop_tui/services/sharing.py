@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from iop_tui.domain import aftercare, safety
 from iop_tui.domain.answers import Run
+from iop_tui.domain.cardweek import week_page
+from iop_tui.domain.commitments import week_of
 from iop_tui.domain.fields import show
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.practice import Practice as Use
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Unit
 from iop_tui.errors import UsageError
 from iop_tui.render import layout, markdown
-from iop_tui.services import answering, practicing
+from iop_tui.services import answering, diarying, practicing
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.store.locations import write_private
@@ -114,6 +117,16 @@ def _use(use: Use) -> list[Block]:
 
 def aftercare_page(house: House) -> Page:
     return aftercare.page_of("My plan for after the program", aftercare.PARTS, plan(house))
+
+
+def card_page(house: House, day: date) -> Page:
+    """The cards of the week of a day, with the skills used under their modules."""
+    monday, sunday = week_of(day)
+    uses: dict[str, list[Use]] = {}
+    for use in house.store.shelf(Use).between(monday, sunday):
+        opening = house.library.opening(use.unit.rpartition(".")[0])
+        uses.setdefault(opening.title if opening else use.unit, []).append(use)
+    return week_page(monday, diarying.targets(house), diarying.cards(house, monday, sunday), list(uses.items()))
 
 
 def safety_page(house: House) -> Page:

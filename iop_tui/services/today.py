@@ -10,7 +10,7 @@ from iop_tui.domain import aftercare
 from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import next_item
 from iop_tui.domain.unit import Header
-from iop_tui.services import planning, practicing, tracking
+from iop_tui.services import diarying, planning, practicing, tracking
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.tracking import Standing
@@ -45,6 +45,8 @@ class Today:
     """Running, but not today."""
     pause: str
     coming: tuple[tuple[date, str], ...]
+    card: str
+    """How today's diary card stands."""
     has_safety_plan: bool
     has_aftercare: bool
     aftercare_line: str
@@ -69,6 +71,7 @@ def today(house: House) -> Today:
         later=tuple(each for each in everything if not each.state),
         pause=_pause_line(pause.reason, pause.last) if pause else "",
         coming=aftercare.coming(entries, day),
+        card=_card_line(house, day),
         has_safety_plan=bool(safety_plan(house)),
         has_aftercare=bool(entries),
         aftercare_line=_aftercare_line(entries, day),
@@ -96,6 +99,11 @@ def _again(house: House) -> Next | None:
         return None
     days = f"{repeat.days} {'day' if repeat.days == 1 else 'days'}"
     return Next(header, f"Last used {days} ago. Once more keeps it at hand; t tells how it went.", is_started=False)
+
+
+def _card_line(house: House, day: date) -> str:
+    card = diarying.card_of(house, day)
+    return "Diary card: begun" if card.is_begun else "Diary card: not yet"
 
 
 def _pause_line(reason: str, last: date | None) -> str:

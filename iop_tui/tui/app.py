@@ -25,6 +25,7 @@ from iop_tui.services.house import Done, Door, House, Prefs, clock_for, follow, 
 from iop_tui.tui import glyphs, guard, lock, themes
 from iop_tui.tui.driver import IopDriver
 from iop_tui.tui.screens.cover import CoverScreen
+from iop_tui.tui.screens.room import Room
 from iop_tui.tui.widgets.frame import short
 
 T = TypeVar("T")
@@ -122,15 +123,19 @@ class IopApp(App[None], inherit_bindings=False):
             self.open_reader(self.open_unit)
 
     def open_room(self, number: str) -> None:
-        """Go to a room by its number; whatever lay on top of the old one closes."""
+        """Go to a room by its number."""
         from iop_tui.tui.screens.rooms import room
 
+        self.enter(room(number))
+
+    def enter(self, room: Room) -> None:
+        """Go to a room; whatever lay on top of the old one closes."""
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if len(self.screen_stack) == 2:
-            self.switch_screen(room(number))
+            self.switch_screen(room)
         else:
-            self.push_screen(room(number))
+            self.push_screen(room)
 
     def open_reader(self, unit_id: str) -> None:
         """Open a unit; a bad or closed one says why."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from iop_tui.services import sealing
@@ -88,6 +89,10 @@ def come_back(app: IopApp) -> bool:
                 app.open_room(number)
             case ["unit", unit_id]:
                 app.open_reader(unit_id)
+            case ["card", day]:
+                from iop_tui.tui.screens.diary import DiaryRoom
+
+                app.enter(DiaryRoom(date.fromisoformat(day)))
             case ["safety"]:
                 from iop_tui.tui.screens.after import SafetyScreen
 
@@ -100,6 +105,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.yours import EntriesScreen
 
                 app.push_screen(EntriesScreen())
+            case ["rows"]:
+                from iop_tui.tui.screens.targets import TargetsScreen
+
+                app.push_screen(TargetsScreen())
             case ["form", key]:
                 app.call_after_refresh(_open_form, app, key)
     return True
@@ -109,6 +118,8 @@ def _open_form(app: IopApp, key: str) -> None:
     """A form by the name under which its typing is kept."""
     from iop_tui.services import tracking
     from iop_tui.tui.screens.after import PlanRoom
+    from iop_tui.tui.screens.diary import DiaryRoom, open_note
+    from iop_tui.tui.screens.targets import TargetsScreen
 
     screen = app.screen
     match key.split("/"):
@@ -124,6 +135,10 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.tried import open_tried
 
             open_tried(screen, header)
+        case ["row", which] if isinstance(screen, TargetsScreen):
+            screen.open_row(which)
+        case ["card", _day] if isinstance(screen, DiaryRoom):
+            open_note(screen)
         case ["mark", which, day] if isinstance(screen, Room):
             from iop_tui.tui.screens.marking import open_mark
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import OptionList
 
@@ -15,7 +15,7 @@ from iop_tui.tui.widgets.rows import Row, Rows
 class PickScreen(Base[str | None]):
     """Answers with the word that was picked, or with nothing."""
 
-    keys = (("Enter", "Pick"), ("q", "Back"))
+    keys = (("Enter", "Pick"), ("a-z", "Jump to a letter"), ("q", "Back"))
 
     def __init__(self, title: str, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
         super().__init__()
@@ -34,6 +34,13 @@ class PickScreen(Base[str | None]):
 
     def on_mount(self) -> None:
         self.query_one(Rows).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter jumps to the next row that begins with it."""
+        letter = (event.character or "").casefold()
+        if letter.isalpha() and letter not in "qjku":
+            event.stop()
+            self.query_one(Rows).jump(letter)
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:

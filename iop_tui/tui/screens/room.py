@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 EVERYWHERE = (
-    ("1 2 3 4", "go to Today, Learn, Keep, After"),
+    ("1 to 5", "go to Today, Learn, Keep, After, Diary"),
     ("/", "search the units and your own words"),
     ("t", "I tried a skill: which one, and how it went"),
     ("u", "undo the last thing you did"),
@@ -115,7 +115,7 @@ class Room(Base[None]):
     """One of the numbered rooms."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(number, f"go('{number}')", show=False) for number in "1234"),
+        *(Binding(number, f"go('{number}')", show=False) for number in "12345"),
         Binding("t", "tried", show=False),
     ]
 

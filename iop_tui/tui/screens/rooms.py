@@ -26,6 +26,10 @@ def _made(number: str) -> Room:
             from iop_tui.tui.screens.after import AfterRoom
 
             return AfterRoom()
+        case "5":
+            from iop_tui.tui.screens.diary import DiaryRoom
+
+            return DiaryRoom()
     from iop_tui.tui.screens.today import TodayRoom
 
     return TodayRoom()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, OptionList
@@ -66,6 +68,10 @@ class SearchScreen(Base[None]):
                 self.iop.open_reader(found.id)
             case "commitment" | "note":
                 self.iop.open_room("3")
+            case "diary":
+                from iop_tui.tui.screens.diary import DiaryRoom
+
+                self.iop.enter(DiaryRoom(date.fromisoformat(found.id)))
             case "aftercare":
                 self.iop.open_room("4")
             case _:

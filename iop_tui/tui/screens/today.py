@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from iop_tui.domain.days import in_words
 from iop_tui.services import planning
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
@@ -16,14 +17,20 @@ from iop_tui.tui.screens.marking import MARKS, MarkingRoom
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 class TodayRoom(MarkingRoom):
     """The first room."""
 
-    keys = (("1", "Today"), ("2", "Learn"), ("3", "Keep"), ("4", "After"), ("/", "Search"), ("o", "Settings"), ("q", "Leave"))
+    keys = (
+        ("1", "Today"),
+        ("2", "Learn"),
+        ("3", "Keep"),
+        ("4", "After"),
+        ("5", "Diary"),
+        ("/", "Search"),
+        ("o", "Settings"),
+        ("q", "Leave"),
+    )
     more_keys = (
         ("Enter", "open the row, or mark a commitment as kept"),
         ("Space", "mark a commitment as kept; again to take the mark away"),
@@ -39,8 +46,7 @@ class TodayRoom(MarkingRoom):
     ]
 
     def heading(self) -> tuple[str, str]:
-        day = self.house.clock.today()
-        return (f"Today  {WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}", "")
+        return (f"Today  {in_words(self.house.clock.today())}", "")
 
     def body(self) -> ComposeResult:
         yield Rows(labels=True)
@@ -96,7 +102,7 @@ def _rows(view: Today) -> list[Row]:
         rows.append(Row(f"unit:{view.again.header.id}", f"Again: {view.again.header.title}", note=view.again.reason))
     rows.append(Row())
     rows.extend(_due(view))
-    rows.append(Row())
+    rows.extend((Row(), Row("room:5", view.card, label="Card"), Row()))
     rows.extend(_after(view))
     return rows
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from iop_tui import words
 from iop_tui.domain.fields import Value
 from iop_tui.domain.practice import HELPED_LITTLE
@@ -13,16 +15,25 @@ from iop_tui.tui.screens.room import Base
 
 
 def pick_tried(screen: Base[None]) -> None:
-    """Ask which skill it was, what helped before first; then how it went."""
+    """Ask which skill it was; then how it went."""
+
+    async def picked(header: Header) -> None:
+        open_tried(screen, header)
+
+    pick_skill(screen, "Which skill did you try?", picked)
+
+
+def pick_skill(screen: Base[None], title: str, then: Callable[[Header], Awaitable[None]]) -> None:
+    """Ask for a skill, what helped before first; nothing happens when none is picked."""
     groups = practicing.toolbox(screen.house)
     by_title = {header.title: header for _, headers in groups for header in headers}
 
-    def picked(title: str | None) -> None:
+    async def picked(title: str | None) -> None:
         if title is not None:
-            open_tried(screen, by_title[title])
+            await then(by_title[title])
 
     names = [(name, [header.title for header in headers]) for name, headers in groups]
-    screen.app.push_screen(PickScreen("Which skill did you try?", names), picked)
+    screen.app.push_screen(PickScreen(title, names), picked)
 
 
 def open_tried(screen: Base[None], header: Header) -> None:

@@ -86,6 +86,14 @@ class Rows(OptionList):
         """Put the cursor on a row."""
         self.highlighted = next((n for n, row in enumerate(self.rows) if row.id == row_id), self.highlighted)
 
+    def jump(self, letter: str) -> None:
+        """Put the cursor on the next row whose text begins with a letter, from the top again after the last."""
+        count, here = len(self.rows), self.highlighted or 0
+        for number in ((here + n) % count for n in range(1, count + 1)):
+            if self.rows[number].id and self.rows[number].text.casefold().startswith(letter):
+                self.highlighted = number
+                return
+
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Bring the row under the cursor into sight, with the lines below that belong to it, and above the first row what stands there."""
         at = self.highlighted

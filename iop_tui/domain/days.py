@@ -1,0 +1,18 @@
+"""Days in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def in_words(day: date) -> str:
+    """A day as `Mon 23 Nov`, whatever the locale."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def count(days: int) -> str:
+    """A number of days in words."""
+    return f"{days} {'day' if days == 1 else 'days'}"
