@@ -313,7 +313,7 @@ class ReaderScreen(Room):
 
             self.app.push_screen(SafetyScreen())
         else:
-            await self.action_go({"aftercare": "4", "commitments": "3"}[name])
+            await self.action_go({"aftercare": "4", "commitments": "3", "diary": "5"}[name])
 
     async def action_done(self) -> None:
         """On the last page: mark this run as done."""

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 CLOSED = "The exercise opens after the questions under 'Before you start'. You can go on reading without it."
 
-TOOLS = {"aftercare": "Open my aftercare plan", "safety-plan": "Open my safety plan", "commitments": "Open my commitments"}
+TOOLS = {
+    "aftercare": "Open my aftercare plan",
+    "safety-plan": "Open my safety plan",
+    "commitments": "Open my commitments",
+    "diary": "Open my diary card",
+}
 """The tools that exist; others are drawn as nothing until they do."""
 
 
