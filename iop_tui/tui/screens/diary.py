@@ -78,12 +78,15 @@ class DiaryRoom(Room):
         self.query_one(Cells).focus()
 
     def refresh_view(self) -> None:
+        self._show()
+
+    def _show(self, *, is_typing: bool = False) -> None:
         self.view = diarying.of_day(self.house, self.day)
         self.way = ("card", self.day.isoformat())
         self.title_says(f"Diary  {in_words(self.day)}", self._state())
         copies = other_copies(self.house, self.view.card.table).get(self.view.card.id, [])
         self.query_one(Line).say(f"{words.OTHER_COPY} {'; '.join(copies)}" if copies else "")
-        self.query_one(Cells).show(_columns(self.view))
+        self.query_one(Cells).show(_columns(self.view), is_typing=is_typing)
 
     def _state(self) -> str:
         today = self.house.clock.today()
@@ -118,7 +121,7 @@ class DiaryRoom(Room):
     async def _do(self, act: Any, *args: Any, undo_as: str) -> bool:
         """Do an act of the card and show what came of it."""
         done = await self.iop.act(act, *args, undo_as=undo_as)
-        self.refresh_view()
+        self._show(is_typing=True)
         return done is not None
 
     async def _fill_in(self, target: Target, value: Value | None) -> None:
@@ -254,7 +257,7 @@ def _columns(view: Day) -> tuple[tuple[CellGroup, ...], ...]:
     right = [CellGroup("The day", tuple(_row(view, each) for each in about_day))] if about_day else []
     right.append(CellGroup("Skills: did it help? 0 to 10", tuple(_skills(view))))
     note = view.card.note.replace("\n", ", ")
-    right.append(CellGroup("Note", (CellRow(note, (Cell("note", name="Open"),)) if note else CellRow("", (Cell("note", name="Write"),)),)))
+    right.append(CellGroup("Note", (CellRow("", (Cell("note", name=note or "Write"),)),)))
     return (tuple(left), tuple(right))
 
 
@@ -274,5 +277,5 @@ def _skills(view: Day) -> list[CellRow]:
     rows.append(CellRow("", (Cell("add", name="Add a skill"),)))
     if not view.skills:
         why = view.card.why_none
-        rows.append(CellRow(f"none: {why}" if why else "", (Cell("why", name="Why none" if not why else "Change"),)))
+        rows.append(CellRow("", (Cell("why", name=f"None: {why}" if why else "Why none"),)))
     return rows

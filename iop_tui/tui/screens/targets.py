@@ -53,8 +53,10 @@ class TargetsScreen(Base[None]):
         yield Rows()
 
     def on_mount(self) -> None:
-        self.refresh_view()
         self.query_one(Rows).focus()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_view()
 
     def refresh_view(self) -> None:
         today = self.house.clock.today()

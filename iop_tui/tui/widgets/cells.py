@@ -115,9 +115,13 @@ class Cells(Widget, can_focus=True):
 
     # What is shown
 
-    def show(self, columns: Columns) -> None:
-        """Show other cells; the cursor stays on its cell, or comes to the one that took its place."""
+    def show(self, columns: Columns, *, is_typing: bool = False) -> None:
+        """Show other cells; the cursor stays on its cell, or comes to the one that took its place.
+
+        `is_typing` is for what follows from the person's own keys: then digits that are still to come join those that were typed.
+        """
         index = self._index
+        self._typed = self._typed if is_typing else ""
         self._columns = columns
         ids = [cell.id for cell in self.cells()]
         if ids and self._at not in ids:
