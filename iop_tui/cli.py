@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, diary, help
+from iop_tui.commands import authors, care, daily, diary, happened, help
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -149,6 +149,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "read": ("a unit as text", _unit, daily.read),
     "open": ("the full screen at a unit", _unit, daily.open_screen),
     "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
+    "happened": ("something happened: the next hour first", _none, happened.happened),
     "card": ("the diary card of a day, by questions", _card, diary.card),
     "practice": ("a skill that you tried, by questions", _none, daily.practice),
     "search": ("look in the units and in your own words", _json, daily.search),

@@ -138,6 +138,49 @@ NOT_REVIEWED = "not clinically reviewed"
 
 HELPED_LITTLE = "It did not help much today. That happens with every skill, and it tells you something. Another one may fit better, or a person: Ctrl+G."
 
+HAPPENED_PICK = "Thank you for coming here. What comes nearest?"
+HAPPENED_FIRST = "Nothing you have done is lost, and nothing is counted against you. First comes the next hour."
+HAPPENED_SAFE = "Are you safe right now?"
+HAPPENED_LATER = "That is all for now. Looking at how it came about has time: Today offers it in two days, and you can let it rest."
+HAPPENED_WORDS = "For you, and for a talk with your team. Every line can stay empty."
+NEXT_HOUR = {
+    "used": (
+        "Hard to wake, slow breath, blue or gray lips, chest pain, a seizure, confusion: call {emergency} now.",
+        "Stop here, and put distance between you and the rest of it: another room, another street.",
+        "Stay where somebody can see you. If opioids or street drugs were in it, keep naloxone near.",
+        "Tell one person. One sentence is enough: I used, and I want to stop here.",
+        "Call your program, even if it is only to leave a message. They have heard it before.",
+        "Daily use before? Then stopping at once can be dangerous. The page below the question tells more.",
+    ),
+    "hurt": (
+        "See to any wound first. If you are injured, or took too much of anything: call {emergency} now.",
+        "Go where another person is, or ask one to come to you.",
+        "Ask them to take what you could hurt yourself with out of reach for a while.",
+        "Open your safety plan together, or Help now: Ctrl+G.",
+        "Tell your treatment team today. They can hear this.",
+    ),
+    "hard": (
+        "Sit or stand somewhere safe. Feel what holds you up, and say where you are.",
+        "A glass of water. Something to eat, if you can.",
+        "Tell one person what happened, in one sentence.",
+        "Nothing big is decided today: no long messages, no promises, no ends.",
+        "One thing for the body: a slow breath out, a walk around the block, a blanket.",
+    ),
+    "away": (
+        "Nothing is to be caught up on. Today is a day like any other.",
+        "One small thing is enough: a unit of six minutes, one mark, one line in the diary.",
+        "Write to your program, if you have one: I was away. When can I come again?",
+        "The days in between can be excused: 3 leads to Keep, x excuses a span.",
+    ),
+    "other": (
+        "Somebody is hurt or in danger: call {emergency} now.",
+        "Sit or stand somewhere safe, and take a slow breath out.",
+        "Tell one person, in one sentence.",
+        "Then one plain thing: water, shoes, the next room.",
+    ),
+}
+NEXT_HOUR_NOBODY = "Nobody is listed yet. The lines on Help now count: Ctrl+G. So does a clinic's front desk."
+
 ACTED = "Thank you for writing it down. It changes nothing you have done. h on Today has the next hour, if it is fresh."
 
 TRIED = "Kept: you tried {title}. That counts, whatever came of it."

@@ -12,6 +12,7 @@ from iop_tui.domain.answers import Answer, Draft, Kept, Run
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.fields import show, words_of
+from iop_tui.domain.happening import Happening
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
@@ -19,7 +20,7 @@ from iop_tui.services import diarying
 from iop_tui.services.answering import draft_key
 from iop_tui.services.house import House, act
 
-_OF_A_PERSON = (Answer, Run, Practice, Card, Target, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
+_OF_A_PERSON = (Answer, Run, Practice, Card, Target, Happening, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
 KINDS: dict[str, type[Record]] = {each.table: each for each in _OF_A_PERSON}
 
 REACH = (
@@ -47,7 +48,7 @@ class Piece:
 
 def pieces(house: House) -> list[Piece]:
     """Every entry, the newest day first."""
-    found = [*_answers(house), *_uses(house), *_cards(house), *_commitments(house), *_plans(house), *_loose(house)]
+    found = [*_answers(house), *_uses(house), *_cards(house), *_happenings(house), *_commitments(house), *_plans(house), *_loose(house)]
     return sorted(found, key=lambda each: (each.day or date.min, each.id), reverse=True)
 
 
@@ -87,6 +88,8 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/commitment/{record.id}/", f"form/mark/{record.id}/")
         case Card():
             return (f"form/card/{record.day}/",)
+        case Happening():
+            return (f"form/happening/{record.id}/",)
         case Target():
             return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():
@@ -125,6 +128,14 @@ def _cards(house: House) -> list[Piece]:
         found.append(Piece(Card.table, card.id, card.day, "diary card", str(card.day), text, "5"))
     rows = house.store.shelf(Target).all()
     return [*found, *(Piece(Target.table, each.id, each.day, "row of the card", each.title, each.kind, "5") for each in rows)]
+
+
+def _happenings(house: House) -> list[Piece]:
+    found = []
+    for each in house.store.shelf(Happening).all():
+        text = "; ".join(said for said in (each.note, each.helped, each.tell) if said)
+        found.append(Piece(Happening.table, each.id, each.day, "something happened", each.title, text, "1"))
+    return found
 
 
 def _commitments(house: House) -> list[Piece]:

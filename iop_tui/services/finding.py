@@ -10,6 +10,7 @@ from iop_tui.domain.answers import Answer
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card
 from iop_tui.domain.fields import words_of
+from iop_tui.domain.happening import Happening
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.services.house import House
@@ -22,7 +23,7 @@ class Found:
     """One place where the words stand."""
 
     kind: str
-    """`unit`, `answer`, `commitment`, `note`, `diary`, `aftercare` or `safety plan`."""
+    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `aftercare` or `safety plan`."""
     title: str
     text: str
     id: str
@@ -56,6 +57,10 @@ def _own(house: House) -> list[Found]:
             found.append(Found("answer", f"{use.title}, tried {use.day}", use.note, use.unit))
     for card in house.store.shelf(Card).all():
         found.extend(Found("diary", f"Diary card {card.day}", text, str(card.day)) for text in (card.note, card.why_none) if text)
+    for each in house.store.shelf(Happening).all():
+        found.extend(
+            Found("happened", f"{each.title}, {each.day}", text, str(each.id)) for text in (each.note, each.helped, each.tell) if text
+        )
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():

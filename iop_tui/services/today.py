@@ -9,8 +9,9 @@ from iop_tui import words
 from iop_tui.domain import aftercare
 from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import next_item
+from iop_tui.domain.happening import Happening
 from iop_tui.domain.unit import Header
-from iop_tui.services import diarying, planning, practicing, tracking
+from iop_tui.services import diarying, happening, planning, practicing, tracking
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.tracking import Standing
@@ -36,6 +37,10 @@ class Today:
     """Where the person is in their plan, such as `day 16`."""
     message: str
     """A line after a gap, or the person's own line."""
+    happened: Happening | None
+    """What happened today or yesterday: the next hour stands first."""
+    look_back: tuple[Happening, Header] | None
+    """What happened days ago, with a unit to look back with."""
     next: Next | None
     again: Next | None
     """A skill whose turn it is again."""
@@ -65,6 +70,8 @@ def today(house: House) -> Today:
         day=day,
         place=f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else "",
         message=words.GAP if away >= GAP_DAYS else settings.message,
+        happened=happening.fresh_one(house),
+        look_back=happening.look_back(house),
         next=_next(house),
         again=_again(house),
         due=due,

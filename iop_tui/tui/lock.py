@@ -11,7 +11,7 @@ from iop_tui.services import sealing
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
 from iop_tui.tui.screens.cover import CoverScreen
-from iop_tui.tui.screens.room import Room
+from iop_tui.tui.screens.room import Base, Room
 
 if TYPE_CHECKING:
     from iop_tui.errors import SealChanged
@@ -109,6 +109,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.targets import TargetsScreen
 
                 app.push_screen(TargetsScreen())
+            case ["happened", which] if which.isdecimal() and isinstance(app.screen, Base):
+                from iop_tui.tui.screens.happened import open_happened
+
+                open_happened(app.screen, int(which))
             case ["form", key]:
                 app.call_after_refresh(_open_form, app, key)
     return True
@@ -119,6 +123,7 @@ def _open_form(app: IopApp, key: str) -> None:
     from iop_tui.services import tracking
     from iop_tui.tui.screens.after import PlanRoom
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
+    from iop_tui.tui.screens.happened import NextHourScreen, open_words
     from iop_tui.tui.screens.targets import TargetsScreen
 
     screen = app.screen
@@ -135,6 +140,8 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.tried import open_tried
 
             open_tried(screen, header)
+        case ["happening", _which] if isinstance(screen, NextHourScreen):
+            open_words(screen)
         case ["row", which] if isinstance(screen, TargetsScreen):
             screen.open_row(which)
         case ["card", _day] if isinstance(screen, DiaryRoom):

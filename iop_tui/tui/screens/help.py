@@ -25,17 +25,19 @@ PAGES = {"1": "help", "2": "overdose", "3": "afraid", "4": "withdrawal"}
 class HelpScreen(Base[None]):
     """Crisis help, and three pages beside it."""
 
-    keys = (("q", "Back"), ("2", "Won't wake up"), ("3", "Afraid"), ("4", "Stopping"), ("s", "Safety plan"))
+    keys = (("q", "Back"), ("2", "Won't wake up"), ("3", "Afraid"), ("4", "Stopping"), ("s", "Safety plan"), ("h", "What happened"))
     more_keys = (
         ("1", "help now"),
         ("2", words.OVERDOSE_TITLE.lower()),
         ("3", "I am afraid of someone"),
         ("4", "before you stop or cut down a substance"),
         ("s", "your safety plan"),
+        ("h", "something happened: the next hour first"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"page('{page}')", show=False) for key, page in PAGES.items()),
         Binding("s", "safety", show=False),
+        Binding("h", "happened", show=False),
         Binding("escape", "back", show=False),
     ]
 
@@ -88,6 +90,12 @@ class HelpScreen(Base[None]):
         if not self.iop.is_covered:
             self.dismiss()
             self.app.push_screen(SafetyScreen())
+
+    def action_happened(self) -> None:
+        from iop_tui.tui.screens.happened import pick_happened
+
+        if not self.iop.is_covered:
+            pick_happened(self)
 
     async def action_back(self) -> None:
         self.dismiss()

@@ -21,6 +21,7 @@ EVERYWHERE = (
     ("1 to 5", "go to Today, Learn, Keep, After, Diary"),
     ("/", "search the units and your own words"),
     ("t", "I tried a skill: which one, and how it went"),
+    ("h", "something happened: the next hour first"),
     ("u", "undo the last thing you did"),
     ("!  or Ctrl+G", "help now; Ctrl+G works in a field too"),
     ("Ctrl+L", "cover the screen; with a passphrase, lock it"),
@@ -117,6 +118,7 @@ class Room(Base[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(number, f"go('{number}')", show=False) for number in "12345"),
         Binding("t", "tried", show=False),
+        Binding("h", "happened", show=False),
     ]
 
     async def action_go(self, number: str) -> None:
@@ -127,6 +129,12 @@ class Room(Base[None]):
         from iop_tui.tui.screens.tried import pick_tried
 
         pick_tried(self)
+
+    def action_happened(self) -> None:
+        """Tell that something happened; the next hour comes first."""
+        from iop_tui.tui.screens.happened import pick_happened
+
+        pick_happened(self)
 
     async def action_back(self) -> None:
         """Any room leads back to Today; Today leads out."""

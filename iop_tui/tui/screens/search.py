@@ -72,6 +72,10 @@ class SearchScreen(Base[None]):
                 from iop_tui.tui.screens.diary import DiaryRoom
 
                 self.iop.enter(DiaryRoom(date.fromisoformat(found.id)))
+            case "happened":
+                from iop_tui.tui.screens.happened import open_happened
+
+                open_happened(self, int(found.id))
             case "aftercare":
                 self.iop.open_room("4")
             case _:

@@ -74,6 +74,10 @@ class TodayRoom(MarkingRoom):
                 await self.action_kept()
             case ["safety", _]:
                 self.action_safety()
+            case ["happened", which]:
+                from iop_tui.tui.screens.happened import open_happened
+
+                open_happened(self, int(which))
             case ["room", number]:
                 self.iop.open_room(number)
 
@@ -97,9 +101,16 @@ def _rows(view: Today) -> list[Row]:
     rows: list[Row] = []
     if view.message:
         rows.extend((Row(text=view.message), Row()))
+    if view.happened:
+        note = "Nothing is lost. One step at a time."
+        rows.extend((Row(f"happened:{view.happened.id}", "The next hour", label="First", note=note), Row()))
     rows.extend(_next(view))
     if view.again and not (view.next and view.next.header.id == view.again.header.id):
         rows.append(Row(f"unit:{view.again.header.id}", f"Again: {view.again.header.title}", note=view.again.reason))
+    if view.look_back:
+        what, header = view.look_back
+        said = f"{what.title}, {what.day}. Only if you like: it shows where you could step off next time."
+        rows.append(Row(f"unit:{header.id}", f"When you are ready: {header.title}", note=said))
     rows.append(Row())
     rows.extend(_due(view))
     rows.extend((Row(), Row("room:5", view.card, label="Card"), Row()))
