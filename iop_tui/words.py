@@ -136,6 +136,7 @@ NO_SCREEN_ADVICE = "These commands work here: iop today, iop read ID, iop checki
 CRASHED = "The program met a fault and closed. Everything that was saved is safe. Starting it again brings back what you were typing. Help still works: iop help-now"
 NOT_REVIEWED = "not clinically reviewed"
 
+HELPED_LITTLE_TWICE = "That is the second time today that it stayed strong. This may be more than a skill can carry. People come first now."
 HELPED_LITTLE = "It did not help much today. That happens with every skill, and it tells you something. Another one may fit better, or a person: Ctrl+G."
 
 HAPPENED_PICK = "Thank you for coming here. What comes nearest?"

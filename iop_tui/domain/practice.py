@@ -15,6 +15,9 @@ REPEATS = (2, 7, 21)
 LET_GO = 14
 """Days after which a repeat that was not taken up no longer comes up."""
 
+STRONG = 7
+"""From here on, of 10, something is still strong after a skill."""
+
 HELPED_LITTLE = 3
 """At this rating or below, another skill or a person is offered."""
 
@@ -63,3 +66,10 @@ def repeats(uses: Iterable[tuple[str, date]], today: date) -> tuple[Repeat, ...]
         if due <= today <= due + timedelta(days=LET_GO):
             found.append((today - due, Repeat(unit, last, (today - last).days)))
     return tuple(repeat for _, repeat in sorted(found, key=lambda each: (each[0], each[1].unit)))
+
+
+def did_little_twice(uses: Iterable[Practice]) -> bool:
+    """Whether the last two uses of a day did little while it stayed strong; then people come before the next skill."""
+    last = list(uses)[-2:]
+    strong = [each.after if each.after is not None else each.before for each in last]
+    return len(last) == 2 and all(each.helped is not None and each.helped <= HELPED_LITTLE for each in last) and (strong[-1] or 0) >= STRONG

@@ -151,5 +151,5 @@ async def test_search_finds_units_and_own_words_and_opens_them(mina: Home, phone
         await me.press("enter", "enter")
         await me.wait_for(lambda: me.room() == "ReaderScreen", "the reader")
         await me.press("q", "/")
-        await me.type("NEIGHBOR'S")
+        await me.type("FEED THE NEIGHBOR")
         await me.sees("Feed the neighbor's cat")

@@ -35,28 +35,6 @@ async def test_a_unit_opens_and_q_comes_back_to_the_same_row(mina: Home, phone: 
         assert me.row() == "dbt.dt.tipp"
 
 
-async def test_a_skill_is_found_by_a_feeling(mina: Home, size: tuple[int, int]) -> None:
-    async with mina.visit(size) as me:
-        await me.press("2", "f")
-        await me.sees("Find a skill", "I feel")
-        await me.open_row("anger")
-        await me.sees("Learn: anger", "STOP: a pause before you act")
-        found = [row for row in me.rows() if row]
-        assert found
-        assert all("anger" in me.house.library.header(row).feelings for row in found)
-        await me.press("p")
-        await me.sees("Learn: your plan")
-
-
-async def test_a_skill_is_found_by_a_situation_and_q_finds_nothing(mina: Home) -> None:
-    async with mina.visit() as me:
-        await me.press("2", "f", "q")
-        await me.sees("Learn: your plan")
-        await me.press("f")
-        await me.open_row("urge")
-        await me.sees("Learn: urge")
-
-
 async def test_what_was_begun_and_done_is_told_in_words(mina: Home) -> None:
     with mina.house() as house:
         stop, kit = house.library.unit("dbt.dt.stop"), house.library.unit("dbt.dt.kit")

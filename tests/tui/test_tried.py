@@ -44,7 +44,8 @@ async def test_what_helped_little_gets_a_kind_word_and_another_way(mina: Home) -
         await me.press("t")
         await me.to_field("helped")
         await me.press("2", "ctrl+s")
-        assert words.HELPED_LITTLE in me.said
+        await me.reads(words.HELPED_LITTLE, key="down")
+        assert me.room() == "OtherWayScreen"
     assert [each.helped for each in uses(mina)] == [2]
 
 

@@ -26,20 +26,17 @@ class LearnRoom(Room):
         ("Enter", "open the unit"),
         ("p", "the units of your plan, in its order, with the reason for each"),
         ("a", "all units, by track and module"),
-        ("f", "find a skill by feeling or situation"),
         ("i", "about the track and the module under the cursor"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "show('plan')", show=False),
         Binding("a", "show('all')", show=False),
-        Binding("f", "find", show=False),
         Binding("i", "about", show=False),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._order = ""
-        self._tag = ""
 
     def heading(self) -> tuple[str, str]:
         return ("Learn", "")
@@ -59,9 +56,7 @@ class LearnRoom(Room):
         plan = planning.plan_items(self.house)
         order = self._order or ("plan" if plan else "all")
         age = self.house.settings().age
-        if self._tag:
-            rows, title = self._tagged(states, age), f"Learn: {self._tag}"
-        elif order == "plan":
+        if order == "plan":
             rows, title = self._planned(states), "Learn: your plan"
         else:
             rows, title = self._all(states, age), "Learn: all units"
@@ -93,14 +88,6 @@ class LearnRoom(Room):
                     rows.extend(_unit_row(header, states, header.summary) for header in units)
         return rows
 
-    def _tagged(self, states: dict[str, str], age: str) -> list[Row]:
-        found = [
-            header
-            for header in self.house.library.headers()
-            if header.is_for(age) and self._tag in (*header.feelings, *header.situations, *header.needs)
-        ]
-        return [_unit_row(header, states, header.summary) for header in found]
-
     def _name_problems(self) -> None:
         """A file that cannot be used is named on the last line; the good ones are shown all the same."""
         problems = [each for each in self.house.library.problems if each.level == "error"]
@@ -114,23 +101,8 @@ class LearnRoom(Room):
             self.iop.open_reader(row.id)
 
     def action_show(self, order: str) -> None:
-        self._order, self._tag = order, ""
+        self._order = order
         self.refresh_view()
-
-    def action_find(self) -> None:
-        from iop_tui.tui.screens.pick import PickScreen
-
-        headers = self.house.library.headers()
-        feelings = sorted({tag for header in headers for tag in header.feelings})
-        situations = sorted({tag for header in headers for tag in header.situations})
-        groups = (("I feel", feelings), ("It is about", situations))
-
-        def found(tag: str | None) -> None:
-            if tag:
-                self._tag = tag
-                self.refresh_view()
-
-        self.app.push_screen(PickScreen("Find a skill", groups), found)
 
     def action_about(self) -> None:
         from iop_tui.domain.page import Block, heading, paragraph

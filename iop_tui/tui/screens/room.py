@@ -21,6 +21,7 @@ EVERYWHERE = (
     ("1 to 5", "go to Today, Learn, Keep, After, Diary"),
     ("/", "search the units and your own words"),
     ("t", "I tried a skill: which one, and how it went"),
+    ("f", "find a skill by feeling, strength and minutes"),
     ("h", "something happened: the next hour first"),
     ("u", "undo the last thing you did"),
     ("!  or Ctrl+G", "help now; Ctrl+G works in a field too"),
@@ -119,6 +120,7 @@ class Room(Base[None]):
         *(Binding(number, f"go('{number}')", show=False) for number in "12345"),
         Binding("t", "tried", show=False),
         Binding("h", "happened", show=False),
+        Binding("f", "find", show=False),
     ]
 
     async def action_go(self, number: str) -> None:
@@ -129,6 +131,12 @@ class Room(Base[None]):
         from iop_tui.tui.screens.tried import pick_tried
 
         pick_tried(self)
+
+    def action_find(self) -> None:
+        """Find a skill by feeling, strength and time."""
+        from iop_tui.tui.screens.finder import FinderScreen
+
+        self.app.push_screen(FinderScreen())
 
     def action_happened(self) -> None:
         """Tell that something happened; the next hour comes first."""

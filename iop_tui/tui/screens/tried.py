@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from iop_tui import words
 from iop_tui.domain.fields import Value
-from iop_tui.domain.practice import HELPED_LITTLE
+from iop_tui.domain.practice import HELPED_LITTLE, Practice
 from iop_tui.domain.unit import Header
-from iop_tui.services import practicing
+from iop_tui.services import finder, practicing
+from iop_tui.tui.screens.finder import OtherWayScreen
 from iop_tui.tui.screens.form import FormScreen
 from iop_tui.tui.screens.pick import PickScreen
 from iop_tui.tui.screens.room import Base
@@ -21,6 +22,13 @@ def pick_tried(screen: Base[None]) -> None:
         open_tried(screen, header)
 
     pick_skill(screen, "Which skill did you try?", picked)
+
+
+def offer_another(screen: Base[None], practice: Practice) -> None:
+    """After a use that did little: another skill or, when it happens again while it stays strong, people first."""
+    fits, is_people_first = finder.another(screen.house, practice)
+    said = words.HELPED_LITTLE_TWICE if is_people_first else words.HELPED_LITTLE
+    screen.app.push_screen(OtherWayScreen(said, fits, is_people_first=is_people_first))
 
 
 def pick_skill(screen: Base[None], title: str, then: Callable[[Header], Awaitable[None]]) -> None:
@@ -45,8 +53,10 @@ def open_tried(screen: Base[None], header: Header) -> None:
         if done is None:
             return False
         helped = done.value.helped
-        is_little = helped is not None and helped <= HELPED_LITTLE
-        screen.iop.say(words.HELPED_LITTLE if is_little else words.TRIED.format(title=header.title), seconds=8)
+        if helped is not None and helped <= HELPED_LITTLE:
+            screen.call_after_refresh(offer_another, screen, done.value)
+        else:
+            screen.iop.say(words.TRIED.format(title=header.title), seconds=8)
         return True
 
     key = f"tried/{header.id}"
