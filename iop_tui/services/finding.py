@@ -16,6 +16,8 @@ from iop_tui.domain.safety import SafetyEntry
 from iop_tui.services.house import House
 
 LIMIT = 50
+UNITS_FIRST = 5
+"""So many units stand before own words, and the others after them."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Found:
 
 
 def search(house: House, query: str) -> list[Found]:
-    """Units first, then own words, newest first; every word of the query must stand there, upper or lower case alike."""
+    """The best units first, then own words, newest first; every word of the query must stand there, upper or lower case alike."""
     wanted = query.casefold().split()
     if not wanted:
         return []
@@ -42,7 +44,7 @@ def search(house: House, query: str) -> list[Found]:
         if (header := house.library.header(hit.unit_id)) is not None and header.is_for(settings.age)
     ]
     own = [found for found in _own(house) if all(word in f"{found.title} {found.text}".casefold() for word in wanted)]
-    return [*units, *own[:LIMIT]]
+    return [*units[:UNITS_FIRST], *own[:LIMIT], *units[UNITS_FIRST:]]
 
 
 def _own(house: House) -> list[Found]:
