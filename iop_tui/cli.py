@@ -100,9 +100,9 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, the week of diary cards, the aftercare plan, the safety plan, or everything (as json)"
-    parser.add_argument("what", choices=("run", "card", "after", "safety", "all"), help=what)
-    parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card")
+    what = "a unit's answers, the week of diary cards, the week in review, the aftercare plan, the safety plan, or everything (as json)"
+    parser.add_argument("what", choices=("run", "card", "week", "after", "safety", "all"), help=what)
+    parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card and week")
     parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", type=Path, metavar="FILE", help="a new file that only you can read; never over an existing one")

@@ -189,6 +189,7 @@ TRIED_INTRO = "Every line can be skipped. Trying counts, also when it did not he
 
 WELCOME_BACK = "Good to see you."
 GAP = "It has been a while. Everything you did is still here. One small thing is enough for today."
+GAP_MONTH = "Good to see you. Everything you did is still here, and the days between cost nothing. One small thing is enough for today."
 
 DBT_NOTE = (
     "These skills come from dialectical behavior therapy (DBT), made by Marsha Linehan. DBT is a registered trademark of Marsha M. Linehan. "

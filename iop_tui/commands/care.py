@@ -182,7 +182,8 @@ def forget_me(asked: Namespace) -> int:
 
 def export(asked: Namespace) -> int:
     """`iop export WHAT`: a unit's answers or a plan as text, or everything as JSON."""
-    from iop_tui.services import moving, sharing
+    from iop_tui.domain.commitments import week_of
+    from iop_tui.services import moving, reviewing, sharing
 
     if (asked.what == "all") != (asked.format == "json"):
         raise UsageError("Everything comes as JSON, and the other things as text.", "For example: iop export all --format json --to FILE")
@@ -196,6 +197,9 @@ def export(asked: Namespace) -> int:
             text = sharing.write(sharing.unit_runs_page(house, asked.id), asked.format)
         case "card":
             text = sharing.write(sharing.card_page(house, read_day(asked.id, house.clock.today())), asked.format)
+        case "week":
+            monday = week_of(read_day(asked.id, house.clock.today()))[0]
+            text = sharing.write(reviewing.page(house, monday), asked.format)
         case "after":
             text = sharing.write(sharing.aftercare_page(house), asked.format)
         case _:

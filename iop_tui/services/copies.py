@@ -15,7 +15,7 @@ def other_copies(house: House, table: str) -> dict[int, list[str]]:
     """The words of every other copy in a table, by the record it belongs to."""
     found: dict[int, list[str]] = {}
     for kept in house.store.shelf(Kept).where(of_table=table):
-        found.setdefault(kept.of_id, []).append(_words(kept.body))
+        found.setdefault(kept.of_id, []).append(own_words(kept.body))
     return found
 
 
@@ -30,7 +30,8 @@ def kept_another(done: Done[Any]) -> bool:
     return any(change.table == Kept.table and change.before is None for change in done.changes)
 
 
-def _words(body: dict[str, Any]) -> str:
+def own_words(body: dict[str, Any]) -> str:
+    """The words in a copy, without what the program keeps for itself."""
     return "; ".join(
         word
         for key, value in body.items()

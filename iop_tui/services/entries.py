@@ -16,11 +16,13 @@ from iop_tui.domain.happening import Happening
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
-from iop_tui.services import diarying
+from iop_tui.domain.weekreview import Review
+from iop_tui.services import diarying, reviewing
 from iop_tui.services.answering import draft_key
+from iop_tui.services.copies import own_words
 from iop_tui.services.house import House, act
 
-_OF_A_PERSON = (Answer, Run, Practice, Card, Target, Happening, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
+_OF_A_PERSON = (Answer, Run, Practice, Card, Target, Happening, Review, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
 KINDS: dict[str, type[Record]] = {each.table: each for each in _OF_A_PERSON}
 
 REACH = (
@@ -88,6 +90,8 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/commitment/{record.id}/", f"form/mark/{record.id}/")
         case Card():
             return (f"form/card/{record.day}/",)
+        case Review():
+            return (f"form/review/{record.day}/",)
         case Happening():
             return (f"form/happening/{record.id}/",)
         case Target():
@@ -135,6 +139,10 @@ def _happenings(house: House) -> list[Piece]:
     for each in house.store.shelf(Happening).all():
         text = "; ".join(said for said in (each.note, each.helped, each.tell) if said)
         found.append(Piece(Happening.table, each.id, each.day, "something happened", each.title, text, "1"))
+    for review in house.store.shelf(Review).all():
+        said = [getattr(review, field.id) for field in reviewing.FIELDS]
+        text = "; ".join(each for each in said if each)
+        found.append(Piece(Review.table, review.id, review.day, "weekly review", f"the week of {review.day}", text, "1"))
     return found
 
 
@@ -164,7 +172,7 @@ def _loose(house: House) -> list[Piece]:
     """What is kept beside the entries: the other copy of two windows, and unfinished typing."""
     found = []
     for kept in house.store.shelf(Kept).all():
-        found.append(Piece(Kept.table, kept.id, kept.day, "other copy", f"from another window ({kept.of_table})", _text(kept.body)))
+        found.append(Piece(Kept.table, kept.id, kept.day, "other copy", f"from another window ({kept.of_table})", own_words(kept.body)))
     for draft in house.store.drafts().values():
         if draft.text.strip() and not draft.of.startswith("screen/"):
             found.append(Piece(Draft.table, draft.id, draft.day, "unfinished typing", "not an answer yet", draft.text))

@@ -13,6 +13,8 @@ from iop_tui.domain.fields import words_of
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.weekreview import Review
+from iop_tui.services import reviewing
 from iop_tui.services.house import House
 
 LIMIT = 50
@@ -25,7 +27,7 @@ class Found:
     """One place where the words stand."""
 
     kind: str
-    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `aftercare` or `safety plan`."""
+    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `aftercare` or `safety plan`."""
     title: str
     text: str
     id: str
@@ -63,6 +65,9 @@ def _own(house: House) -> list[Found]:
         found.extend(
             Found("happened", f"{each.title}, {each.day}", text, str(each.id)) for text in (each.note, each.helped, each.tell) if text
         )
+    for review in house.store.shelf(Review).all():
+        text = " ".join(getattr(review, field.id) for field in reviewing.FIELDS)
+        found.append(Found("week", f"The week of {review.day}", text.strip(), str(review.day)))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():

@@ -11,12 +11,13 @@ from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import next_item
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.unit import Header
-from iop_tui.services import diarying, happening, planning, practicing, tracking
+from iop_tui.services import diarying, finder, happening, planning, practicing, reviewing, tracking
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.tracking import Standing
 
-GAP_DAYS = 3
+GAP_DAYS, LONG_GAP_DAYS, MONTH_GAP_DAYS = 3, 14, 30
+"""Days away after which there is one suggestion, one that is known already, and a word on the days between."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Today:
     coming: tuple[tuple[date, str], ...]
     card: str
     """How today's diary card stands."""
+    is_review_due: bool
     has_safety_plan: bool
     has_aftercare: bool
     aftercare_line: str
@@ -69,20 +71,34 @@ def today(house: House) -> Today:
     return Today(
         day=day,
         place=f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else "",
-        message=words.GAP if away >= GAP_DAYS else settings.message,
+        message=_message(away) or settings.message,
         happened=happening.fresh_one(house),
         look_back=happening.look_back(house),
-        next=_next(house),
-        again=_again(house),
+        next=_after_long(house) if away >= LONG_GAP_DAYS else _next(house),
+        again=_again(house) if away < GAP_DAYS else None,
         due=due,
         later=tuple(each for each in everything if not each.state),
         pause=_pause_line(pause.reason, pause.last) if pause else "",
         coming=aftercare.coming(entries, day),
         card=_card_line(house, day),
+        is_review_due=reviewing.is_due(house),
         has_safety_plan=bool(safety_plan(house)),
         has_aftercare=bool(entries),
         aftercare_line=_aftercare_line(entries, day),
     )
+
+
+def _message(away: int) -> str:
+    """One kind line after a gap."""
+    if away >= MONTH_GAP_DAYS:
+        return words.GAP_MONTH
+    return words.GAP if away >= GAP_DAYS else ""
+
+
+def _after_long(house: House) -> Next | None:
+    """After a long time away: one skill that is known, what helped most first; else the plan's next."""
+    known = next((each for each in finder.skills_for(house) if each.why), None)
+    return Next(known.header, f"One to begin with again: {known.why}.", is_started=False) if known else _next(house)
 
 
 def _next(house: House) -> Next | None:

@@ -105,6 +105,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.yours import EntriesScreen
 
                 app.push_screen(EntriesScreen())
+            case ["review", monday]:
+                from iop_tui.tui.screens.review import ReviewScreen
+
+                app.push_screen(ReviewScreen(date.fromisoformat(monday)))
             case ["rows"]:
                 from iop_tui.tui.screens.targets import TargetsScreen
 
@@ -124,6 +128,7 @@ def _open_form(app: IopApp, key: str) -> None:
     from iop_tui.tui.screens.after import PlanRoom
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
     from iop_tui.tui.screens.happened import NextHourScreen, open_words
+    from iop_tui.tui.screens.review import ReviewScreen, open_review
     from iop_tui.tui.screens.targets import TargetsScreen
 
     screen = app.screen
@@ -142,6 +147,8 @@ def _open_form(app: IopApp, key: str) -> None:
             open_tried(screen, header)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
+        case ["review", _monday] if isinstance(screen, ReviewScreen):
+            open_review(screen)
         case ["row", which] if isinstance(screen, TargetsScreen):
             screen.open_row(which)
         case ["card", _day] if isinstance(screen, DiaryRoom):

@@ -104,21 +104,32 @@ async def test_a_number_of_days_a_week_says_how_many_are_left(mina: Home) -> Non
         await me.sees("Walk 20 minutes", "1 of 3 this week, 6 days left")
 
 
-@pytest.mark.parametrize("days", [4, 30])
-async def test_after_a_gap_one_kind_line_and_nothing_about_what_was_missed(mina: Home, size: tuple[int, int], days: int) -> None:
+@pytest.mark.parametrize(("days", "line"), [(3, words.GAP), (14, words.GAP), (30, words.GAP_MONTH)])
+async def test_after_a_gap_one_kind_line_and_nothing_about_what_was_missed(mina: Home, size: tuple[int, int], days: int, line: str) -> None:
     mina.promise("Call Sam")
     with mina.house() as house:
         tracking.check_in(house, tracking.active(house)[0], TODAY, "kept")
     mina.watch.forward(days=days)
     async with mina.visit(size) as me:
-        await me.sees(words.GAP)
+        await me.sees(line)
         await me.to_row("Call Sam")
         await me.sees("[ ] Call Sam")
         await me.sees_not("missed", "days ago")
         await me.press("2", "1")
-        await me.sees(words.GAP)
+        await me.sees(line)
     async with mina.visit(size) as me:
-        await me.sees_not(words.GAP)
+        await me.sees_not(line)
+
+
+async def test_after_a_long_gap_the_one_suggestion_is_a_skill_that_is_known(mina: Home, size: tuple[int, int]) -> None:
+    with mina.house() as house:
+        header = house.library.header("dbt.dt.soothe")
+        assert header is not None
+        practicing.keep(house, header, {"helped": 7})
+    mina.watch.forward(days=15)
+    async with mina.visit(size) as me:
+        await me.sees("Self-soothe: comfort through the senses", "One to begin with again: helped 7 of 10")
+        assert me.row() == "unit:dbt.dt.soothe"
 
 
 async def test_the_next_day_has_no_gap(mina: Home) -> None:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from iop_tui.domain.page import paragraph
-from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.room import Sheet
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.prose import Prose
 
 
-class ConfirmScreen(Base[bool | None]):
+class ConfirmScreen(Sheet[bool | None]):
     """Answers whether the person wants it."""
 
     keys = (("Tab", "Other choice"), ("Enter", "Choose"), ("Down", "Read on"), ("q", "Back"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "lines(1)", show=False),
-        Binding("up,k", "lines(-1)", show=False),
-        Binding("pagedown", "pages(1)", show=False),
-        Binding("pageup", "pages(-1)", show=False),
-    ]
 
     def __init__(self, text: str, yes: str, no: str = "Go back") -> None:
         super().__init__()
@@ -41,12 +32,6 @@ class ConfirmScreen(Base[bool | None]):
 
     def on_mount(self) -> None:
         self.query(Act).first().focus(scroll_visible=False)
-
-    def action_lines(self, by: int) -> None:
-        self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def action_pages(self, by: int) -> None:
-        self.action_lines(by * max(1, self.query_one("#page", VerticalScroll).size.height - 1))
 
     @on(Act.Pressed)
     def _pressed(self, event: Act.Pressed) -> None:

@@ -17,7 +17,7 @@ from iop_tui.services import happening as happenings
 from iop_tui.services import helping, preferring
 from iop_tui.tui.screens.help import HelpScreen
 from iop_tui.tui.screens.pick import PickScreen
-from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.room import Base, Sheet
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.frame import Line
 from iop_tui.tui.widgets.prose import Prose
@@ -44,7 +44,7 @@ def open_happened(screen: Base[None], which: int) -> None:
         screen.app.push_screen(NextHourScreen(found))
 
 
-class NextHourScreen(Base[None]):
+class NextHourScreen(Sheet[None]):
     """What to do now, one call, own steps; then writing it down, if one likes."""
 
     keys = (("Tab", "Next choice"), ("Enter", "Choose"), ("Down", "Read on"), ("q", "Back"))
@@ -54,10 +54,6 @@ class NextHourScreen(Base[None]):
         ("q", "back. It waits for you on Today for a day"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "lines(1)", show=False),
-        Binding("up,k", "lines(-1)", show=False),
-        Binding("pagedown", "pages(1)", show=False),
-        Binding("pageup", "pages(-1)", show=False),
         Binding("escape", "back", show=False),
     ]
 
@@ -97,12 +93,6 @@ class NextHourScreen(Base[None]):
             self.dismiss()
             return
         self.happening = newest
-
-    def action_lines(self, by: int) -> None:
-        self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def action_pages(self, by: int) -> None:
-        self.action_lines(by * max(1, self.query_one("#page", VerticalScroll).size.height - 1))
 
     @on(Act.Pressed)
     async def _pressed(self, event: Act.Pressed) -> None:

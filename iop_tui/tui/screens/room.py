@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from iop_tui.tui.widgets.frame import KeyLine, Keys, Rule, TitleLine
@@ -111,6 +112,23 @@ class Base(Screen[T]):
         """A tapped key does what it says, where it is one key."""
         if len(event.key) == 1:
             self.app.simulate_key({"?": "question_mark", "/": "slash"}.get(event.key, event.key))
+
+
+class Sheet(Base[T]):
+    """A screen whose page, called `page`, can be read on while a choice on it has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "lines(1)", show=False),
+        Binding("up,k", "lines(-1)", show=False),
+        Binding("pagedown", "pages(1)", show=False),
+        Binding("pageup", "pages(-1)", show=False),
+    ]
+
+    def action_lines(self, by: int) -> None:
+        self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_pages(self, by: int) -> None:
+        self.action_lines(by * max(1, self.query_one("#page", VerticalScroll).size.height - 1))
 
 
 class Room(Base[None]):

@@ -72,6 +72,10 @@ class SearchScreen(Base[None]):
                 from iop_tui.tui.screens.diary import DiaryRoom
 
                 self.iop.enter(DiaryRoom(date.fromisoformat(found.id)))
+            case "week":
+                from iop_tui.tui.screens.review import ReviewScreen
+
+                self.app.push_screen(ReviewScreen(date.fromisoformat(found.id)))
             case "happened":
                 from iop_tui.tui.screens.happened import open_happened
 

@@ -18,7 +18,7 @@ from iop_tui.domain.settings import NEEDS, SITTINGS, STAGES
 from iop_tui.services import planning
 from iop_tui.services.helping import countries
 from iop_tui.services.preferring import zone_problem
-from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.room import Sheet
 from iop_tui.tui.screens.settings import AGE_WORDS
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
@@ -34,17 +34,14 @@ FIRST_UNITS = 5
 """Units that the plan names here: at 24 lines, the choices below them stay in sight."""
 
 
-class StartScreen(Base[None]):
+class StartScreen(Sheet[None]):
     """Five short pages; Esc goes one back."""
 
     keys = (("Tab", "Next field"), ("Enter", "Go on"), ("Esc", "One page back"), ("^Q", "Leave"))
     more_keys = keys
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,enter", "onward", show=False),
-        Binding("down", "lines(1)", show=False),
-        Binding("up", "lines(-1)", show=False),
-        Binding("pagedown,space", "pages(1)", show=False),
-        Binding("pageup", "pages(-1)", show=False),
+        Binding("space", "pages(1)", show=False),
     ]
 
     def __init__(self) -> None:
@@ -73,12 +70,6 @@ class StartScreen(Base[None]):
             boxes.first().editor.enter()
         elif self._step:
             page.query(Act).first().focus(scroll_visible=False)
-
-    def action_lines(self, by: int) -> None:
-        self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def action_pages(self, by: int) -> None:
-        self.action_lines(by * max(1, self.query_one("#page", VerticalScroll).size.height - 1))
 
     def _page(self) -> list[Prose | FieldBox | Act | Line]:
         match self._step:

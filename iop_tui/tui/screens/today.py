@@ -36,11 +36,13 @@ class TodayRoom(MarkingRoom):
         ("Space", "mark a commitment as kept; again to take the mark away"),
         ("m", "mark it another way: partly, missed, excused, an amount, a note, another day"),
         ("s", "your safety plan"),
+        ("w", "the week: what it holds, and a few words about it"),
         ("o", "settings"),
         ("y", "your data: passphrase, every entry, backups"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "safety", show=False),
+        Binding("w", "week", show=False),
         Binding("o", "settings", show=False),
         Binding("y", "yours", show=False),
     ]
@@ -72,6 +74,8 @@ class TodayRoom(MarkingRoom):
                 self.iop.open_reader(unit_id)
             case ["commitment", _]:
                 await self.action_kept()
+            case ["week", _]:
+                self.action_week()
             case ["safety", _]:
                 self.action_safety()
             case ["happened", which]:
@@ -85,6 +89,11 @@ class TodayRoom(MarkingRoom):
         from iop_tui.tui.screens.after import SafetyScreen
 
         self.app.push_screen(SafetyScreen())
+
+    def action_week(self) -> None:
+        from iop_tui.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
 
     def action_yours(self) -> None:
         from iop_tui.tui.screens.yours import YoursScreen
@@ -113,7 +122,10 @@ def _rows(view: Today) -> list[Row]:
         rows.append(Row(f"unit:{header.id}", f"When you are ready: {header.title}", note=said))
     rows.append(Row())
     rows.extend(_due(view))
-    rows.extend((Row(), Row("room:5", view.card, label="Card"), Row()))
+    rows.extend((Row(), Row("room:5", view.card, label="Card")))
+    if view.is_review_due:
+        rows.append(Row("week:", "The week: five minutes to look back and ahead"))
+    rows.append(Row())
     rows.extend(_after(view))
     return rows
 
