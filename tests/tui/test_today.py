@@ -10,7 +10,7 @@ from tui.harness import TODAY, Home
 from iop_tui import words
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.safety import SafetyEntry
-from iop_tui.services import aftercare, answering, planning, tracking
+from iop_tui.services import aftercare, answering, planning, practicing, tracking
 
 
 async def test_a_first_day_offers_one_unit_and_a_way_into_every_room(mina: Home, size: tuple[int, int]) -> None:
