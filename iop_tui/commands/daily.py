@@ -52,16 +52,21 @@ def today(asked: Namespace) -> int:
         return Exit.OK
     lines = [f"{view.day.isoformat()}  {view.place}".rstrip()]
     lines += [view.message] if view.message else []
+    lines += [f"First: the next hour, after what happened. {view.happened.title} (iop happened)"] if view.happened else []
     if view.next:
         lines.append(f"Next: {view.next.header.title} ({view.next.header.minutes} min, iop open {view.next.header.id})")
     lines += [f"Again: {view.again.header.title} (iop practice)"] if view.again else []
     lines += [view.pause] if view.pause else []
-    for number, standing in enumerate(_listed(house), 1):
+    listed = _listed(house)
+    for number, standing in enumerate(listed, 1):
         strength = f", strength {standing.strength.percent} %" if standing.strength.has_begun else ""
         lines.append(f"{number}. {standing.commitment.title}: {standing.state or 'not due'}. {standing.line}{strength}")
+    lines.append(f"{view.card} (iop card)")
+    lines += ["The week: five minutes to look back and ahead (iop export week)"] if view.is_review_due else []
+    lines += [f"Sign noticed: {entry.first_line()}" for entry in view.noticed]
     lines += [f"Coming: {day.isoformat()} {what}" for day, what in view.coming]
     lines += [f"After: {view.aftercare_line}"] if view.aftercare_line else []
-    if len(lines) == 1:
+    if view.next is None and not listed:
         lines.append("Nothing is planned here yet. Start the program with: iop")
     show("\n".join(lines))
     return Exit.OK
@@ -81,6 +86,8 @@ def _today_json(house: House, view: Today) -> dict[str, object]:
             }
             for number, standing in enumerate(_listed(house), 1)
         ],
+        "card": view.card,
+        "signs_noticed": [entry.first_line() for entry in view.noticed],
         "coming": [{"day": day.isoformat(), "what": what} for day, what in view.coming],
     }
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from iop_tui.domain.fields import Field, read_date, show
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
-from iop_tui.domain.record import Record
+from iop_tui.domain.record import Record, key_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,26 @@ class PlanEntry(Record):
         """What the entry is called in a list: its first filled-in value."""
         shown = (show(value) for value in self.values.values())
         return next((text.replace("\n", ", ") for text in shown if text), "")
+
+
+NOTICED_FOR = 3
+"""For so many days a sign that was noticed stands on Today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign(Record):
+    """A warning sign that was noticed on a day."""
+
+    table: ClassVar[str] = "signs"
+
+    entry: int
+    """The entry of the plan that names it."""
+    title: str
+    """As it was written there."""
+
+    @staticmethod
+    def id_for(entry: int, day: date) -> int:
+        return key_id("sign", entry, day.isoformat())
 
 
 RUNGS = ("early", "middle", "late")

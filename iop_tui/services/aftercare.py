@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from iop_tui.domain import aftercare, safety
-from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.aftercare import NOTICED_FOR, PlanEntry, Sign
 from iop_tui.domain.commitments import Commitment
 from iop_tui.domain.fields import Value
 from iop_tui.domain.safety import SafetyEntry
@@ -59,6 +60,27 @@ def move_entry(house: House, entry: PlanEntry, by: int) -> None:
     for order, each in enumerate(own):
         if each.order != order:
             house.store.shelf(PlanEntry).put(replace(each, order=order))
+
+
+def signs(house: House) -> list[PlanEntry]:
+    """The warning signs of the plan, the early ones first."""
+    return list(aftercare.sorted_entries(plan(house), "signs"))
+
+
+@act
+def notice(house: House, entry: PlanEntry) -> Sign:
+    """Keep that a warning sign was noticed today; once a day is enough."""
+    today = house.clock.today()
+    shelf = house.store.shelf(Sign)
+    known = shelf.get(Sign.id_for(entry.id, today))
+    return known or shelf.put(Sign(id=Sign.id_for(entry.id, today), entry=entry.id, title=entry.first_line(), day=today)).record
+
+
+def noticed(house: House) -> list[PlanEntry]:
+    """The signs that were noticed in these days and are still in the plan, the furthest along first."""
+    today = house.clock.today()
+    held = {each.entry for each in house.store.shelf(Sign).between(today - timedelta(days=NOTICED_FOR - 1), today)}
+    return [entry for entry in reversed(signs(house)) if entry.id in held]
 
 
 def commitment_from(house: House, entry: PlanEntry) -> Commitment:

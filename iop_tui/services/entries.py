@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.aftercare import PlanEntry, Sign
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer, Draft, Kept, Run
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
@@ -22,7 +22,23 @@ from iop_tui.services.answering import draft_key
 from iop_tui.services.copies import own_words
 from iop_tui.services.house import House, act
 
-_OF_A_PERSON = (Answer, Run, Practice, Card, Target, Happening, Review, Commitment, Checkin, Pause, PlanEntry, SafetyEntry, Kept, Draft)
+_OF_A_PERSON = (
+    Answer,
+    Run,
+    Practice,
+    Card,
+    Target,
+    Happening,
+    Review,
+    Sign,
+    Commitment,
+    Checkin,
+    Pause,
+    PlanEntry,
+    SafetyEntry,
+    Kept,
+    Draft,
+)
 KINDS: dict[str, type[Record]] = {each.table: each for each in _OF_A_PERSON}
 
 REACH = (
@@ -163,6 +179,8 @@ def _plans(house: House) -> list[Piece]:
     found = []
     for entry in house.store.shelf(PlanEntry).all():
         found.append(Piece(PlanEntry.table, entry.id, entry.day, "plan", aftercare_part(entry.part).title, _text(entry.values), "4"))
+    for sign in house.store.shelf(Sign).all():
+        found.append(Piece(Sign.table, sign.id, sign.day, "sign noticed", sign.title, "", "4"))
     for step in house.store.shelf(SafetyEntry).all():
         found.append(Piece(SafetyEntry.table, step.id, step.day, "safety plan", step.first_line(), _text(step.values), "4"))
     return found

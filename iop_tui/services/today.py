@@ -12,7 +12,7 @@ from iop_tui.domain.chosen import next_item
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.unit import Header
 from iop_tui.services import diarying, finder, happening, planning, practicing, reviewing, tracking
-from iop_tui.services.aftercare import plan, safety_plan
+from iop_tui.services.aftercare import noticed, plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.tracking import Standing
 
@@ -53,6 +53,9 @@ class Today:
     coming: tuple[tuple[date, str], ...]
     card: str
     """How today's diary card stands."""
+    has_signs: bool
+    noticed: tuple[aftercare.PlanEntry, ...]
+    """Warning signs that were noticed in these days."""
     is_review_due: bool
     has_safety_plan: bool
     has_aftercare: bool
@@ -81,6 +84,8 @@ def today(house: House) -> Today:
         pause=_pause_line(pause.reason, pause.last) if pause else "",
         coming=aftercare.coming(entries, day),
         card=_card_line(house, day),
+        has_signs=any(entry.part == "signs" for entry in entries),
+        noticed=tuple(noticed(house)),
         is_review_due=reviewing.is_due(house),
         has_safety_plan=bool(safety_plan(house)),
         has_aftercare=bool(entries),

@@ -205,3 +205,35 @@ async def test_q_leaves_and_asks_nothing(mina: Home) -> None:
     async with mina.visit() as me:
         await me.press("q")
         await me.wait_for(lambda: not me.app.is_running or me.app._exit, "the program leaves")
+
+
+async def test_a_sign_that_is_noticed_stands_there_for_three_days_with_what_the_plan_says(mina: Home, size: tuple[int, int]) -> None:
+    async with mina.visit() as me:
+        assert "noticed:" not in me.rows()
+    with mina.house() as house:
+        values = {"sign": "Mail stays shut", "rung": "early", "do": "Open one letter", "who": "Ana"}
+        aftercare.save_plan_values(house, PlanEntry(part="signs"), values)
+    async with mina.visit(size) as me:
+        await me.open_row("I noticed one of my signs")
+        await me.open_row("Mail stays shut")
+        await me.to_row("Noticed, early: Mail stays shut")
+        await me.reads("Your plan says: Open one letter; Ana.", key="down")
+        await me.open_row("I noticed one of my signs")
+        await me.open_row("Mail stays shut")
+        assert sum(row.startswith("sign:") for row in me.rows()) == 1
+    mina.watch.forward(days=2)
+    async with mina.visit() as me:
+        await me.to_row("Noticed, early: Mail stays shut")
+    mina.watch.forward(days=1)
+    async with mina.visit() as me:
+        assert not any(row.startswith("sign:") for row in me.rows())
+
+
+async def test_a_sign_that_was_noticed_by_mistake_is_taken_back(mina: Home) -> None:
+    with mina.house() as house:
+        aftercare.save_plan_values(house, PlanEntry(part="signs"), {"sign": "Mail stays shut"})
+    async with mina.visit() as me:
+        await me.open_row("I noticed one of my signs")
+        await me.open_row("Mail stays shut")
+        await me.undo()
+        assert not any(row.startswith("sign:") for row in me.rows())

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui.domain.days import in_words
-from iop_tui.services import planning
+from iop_tui.services import aftercare, planning
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
@@ -74,6 +74,10 @@ class TodayRoom(MarkingRoom):
                 self.iop.open_reader(unit_id)
             case ["commitment", _]:
                 await self.action_kept()
+            case ["noticed", _]:
+                self._notice()
+            case ["sign", _]:
+                self.iop.open_room("4")
             case ["week", _]:
                 self.action_week()
             case ["safety", _]:
@@ -89,6 +93,19 @@ class TodayRoom(MarkingRoom):
         from iop_tui.tui.screens.after import SafetyScreen
 
         self.app.push_screen(SafetyScreen())
+
+    def _notice(self) -> None:
+        """Ask which sign it was."""
+        from iop_tui.tui.screens.pick import PickScreen
+
+        by_words = {entry.first_line(): entry for entry in aftercare.signs(self.house)}
+
+        async def picked(said: str | None) -> None:
+            if said is not None and await self.iop.act(aftercare.notice, by_words[said], undo_as="a sign noticed") is not None:
+                self.iop.say("Noticing it early is the point of the list. What your plan says stands on Today now.", seconds=8)
+                self.refresh_view()
+
+        self.app.push_screen(PickScreen("Which sign was it?", [("In your own words", list(by_words))]), picked)
 
     def action_week(self) -> None:
         from iop_tui.tui.screens.review import ReviewScreen
@@ -125,6 +142,7 @@ def _rows(view: Today) -> list[Row]:
     rows.extend((Row(), Row("room:5", view.card, label="Card")))
     if view.is_review_due:
         rows.append(Row("week:", "The week: five minutes to look back and ahead"))
+    rows.extend(_signs(view))
     rows.append(Row())
     rows.extend(_after(view))
     return rows
@@ -155,6 +173,19 @@ def _due(view: Today) -> list[Row]:
 
 def _strength(standing: Standing) -> str:
     return f"strength {standing.strength.percent} %" if standing.strength.has_begun else standing.commitment.schedule()
+
+
+def _signs(view: Today) -> list[Row]:
+    """The signs that were noticed, with what the plan says to do; else the way to tell of one."""
+    rows = []
+    for number, entry in enumerate(view.noticed):
+        says = [str(entry.values[key]) for key in ("do", "who") if entry.values.get(key)]
+        note = f"Your plan says: {'; '.join(says)}." if says else "Your plan has room for what to do then."
+        rung = str(entry.values.get("rung") or "early")
+        rows.append(Row(f"sign:{entry.id}", f"Noticed, {rung}: {entry.first_line()}", label="" if number else "Signs", note=note))
+    if view.has_signs:
+        rows.append(Row("noticed:", "I noticed one of my signs", label="" if rows else "Signs"))
+    return rows
 
 
 def _after(view: Today) -> list[Row]:
