@@ -72,7 +72,7 @@ def test_settings_are_shown_and_changed(run: Run, data: Path) -> None:
 REFUSED = [
     (("nope",), Exit.USAGE, "not understood"),
     (("read", "dbt.dt.stpo"), Exit.USAGE, "dbt.dt.stop"),
-    (("read", "dbt.er.values"), Exit.USAGE, "not written yet"),
+    (("read", "trauma.core.ground"), Exit.USAGE, "not written yet"),
     (("export", "run"), Exit.USAGE, "Which unit?"),
     (("export", "run", "dbt.dt.breath"), Exit.USAGE, "not filled in"),
     (("checkin", "9"), Exit.USAGE, "from 1 to 2"),
