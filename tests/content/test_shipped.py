@@ -11,6 +11,7 @@ import pytest
 
 from iop_tui.content.ledger import read_ledger
 from iop_tui.content.library import Library
+from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.unit import Form, Quiz, Unit
 from iop_tui.services import writing
 
@@ -74,3 +75,8 @@ def test_the_ledger_knows_every_unit_that_is_published() -> None:
 def test_the_ledger_names_the_whole_course_published_or_planned() -> None:
     ledger = read_ledger(LIBRARY.shipped)
     assert len(ledger.planned | set(ledger.units)) == 213
+
+
+@pytest.mark.parametrize("plan", LIBRARY.plans(), ids=lambda plan: plan.id)
+def test_every_ready_made_plan_runs_from_first_to_last_with_no_missing_unit(plan: PlanTemplate) -> None:
+    assert [each for each in plan.ids() if LIBRARY.header(each) is None] == []

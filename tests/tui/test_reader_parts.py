@@ -108,6 +108,39 @@ async def test_a_timer_goes_on_while_help_is_open(mina: Home, forward: Callable[
         await me.sees("30 seconds left")
 
 
+async def test_a_timer_survives_another_size_a_cover_another_window_and_a_dropped_line(
+    mina: Home, size: tuple[int, int], forward: Callable[[float], None]
+) -> None:
+    async with mina.visit(size, open_unit="own.day.quiet") as me:
+        await me.press("tab", "enter")
+        await tick(me, forward, 10)
+        await me.pilot.resize_terminal(50, 15)
+        await me.press("ctrl+l")
+        async with mina.visit(size, open_unit="own.day.quiet") as other:
+            await other.press("n", "p")
+        await me.press("enter")
+        await me.sees("1 minute 20 seconds left")
+        mina.watch.forward(seconds=30)
+    async with mina.visit(size, open_unit="own.day.quiet") as me:
+        await me.sees("Sit by the window:")
+        left = re.search(r"(?:(\d) minute )?(\d+) seconds left", me.flat())
+        assert left
+        assert 50 <= int(left[1] or 0) * 60 + int(left[2]) <= 60
+        await me.press("tab", "enter")
+        await me.sees("Enter starts it")
+    async with mina.visit(size, open_unit="own.day.quiet") as me:
+        await me.sees("Enter starts it")
+        await me.sees_not("left")
+
+
+async def test_a_timer_that_ran_out_while_nobody_was_there_waits_to_be_started(mina: Home, forward: Callable[[float], None]) -> None:
+    async with mina.visit(open_unit="own.day.quiet") as me:
+        await me.press("tab", "enter")
+    mina.watch.forward(hours=3)
+    async with mina.visit(open_unit="own.day.quiet") as me:
+        await me.sees("Sit by the window: 1 minute 30 seconds", "Enter starts it")
+
+
 async def tick(me: Person, forward: Callable[[float], None], seconds: float) -> None:
     """Let time pass, and the widget notice."""
     forward(seconds)

@@ -27,6 +27,7 @@ from iop_tui.tui.widgets.gate import GateBox
 from iop_tui.tui.widgets.prose import Prose as ProseView
 from iop_tui.tui.widgets.quiz import QuizBox
 from iop_tui.tui.widgets.rows import Row, Rows
+from iop_tui.tui.widgets.waiting import Waiting
 
 OUTLINE_FROM = 110
 """Columns from which the sections stand beside the text."""
@@ -96,6 +97,10 @@ class ReaderScreen(Room):
         self._at = min(section, len(self._sections) - 1)
         await self._show(line)
         self._go_to_draft()
+
+    @on(Waiting.Flipped)
+    def _flipped(self, event: Waiting.Flipped) -> None:
+        self._run.note_timer(event.key, is_running=event.is_running)
 
     def on_resize(self) -> None:
         self._fit_outline()

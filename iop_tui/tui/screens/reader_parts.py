@@ -48,17 +48,17 @@ def section_widgets(section: Section, open_run: OpenRun, gate_is_open: bool) -> 
                 Line(" "),
             )
         )
-    for part in section.parts:
+    for number, part in enumerate(section.parts):
         if not gate_is_open and section.title != "Check" and isinstance(part, (Form, Quiz, Timer, Pacer, Practice)):
             if not is_closed:
                 found.append(Line(CLOSED, classes="-quiet"))
             is_closed = True
         else:
-            found.extend(_widgets(part, open_run, gate_is_open))
+            found.extend(_widgets(part, open_run, gate_is_open, f"{section.title}/{number}"))
     return found
 
 
-def _widgets(part: Part, open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
+def _widgets(part: Part, open_run: OpenRun, gate_is_open: bool, place: str) -> list[Widget]:
     match part:
         case Prose(blocks):
             return [ProseView(blocks), Line(" ")]
@@ -69,9 +69,9 @@ def _widgets(part: Part, open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
         case Quiz():
             return [QuizBox(part, str(open_run.value_of(part.id) or ""))]
         case Timer():
-            return [TimerBox(part)]
+            return [TimerBox(part, open_run.timer_key(place), open_run.began_ago(place, part.seconds))]
         case Pacer():
-            return [PacerBox(part)]
+            return [PacerBox(part, open_run.timer_key(place), open_run.began_ago(place, part.seconds))]
         case Practice():
             return practice_widgets(part, open_run)
         case Tool(name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from iop_tui.domain.answers import Answer, Run
@@ -46,6 +46,29 @@ class OpenRun:
         if self.run is None or self.is_finished or not (self.answers or self.drafts) or self.run.day is None:
             return None
         return self.run.day if self.run.day < self.app.house.clock.today() else None
+
+    def timer_key(self, place: str) -> str:
+        """The name under which it is kept that a timer runs."""
+        return f"screen/timer/{self.unit.id}/{place}"
+
+    def began_ago(self, place: str, seconds: int) -> float | None:
+        """Seconds since a timer was started that still runs; nothing when none does."""
+        key = self.timer_key(place)
+        draft = self.app.house.store.drafts(key).get(key)
+        if draft is None:
+            return None
+        ago = (self.app.house.clock.now() - datetime.fromisoformat(draft.text)).total_seconds()
+        if ago < seconds:
+            return ago
+        self.app.house.store.drop_draft(key)
+        return None
+
+    def note_timer(self, key: str, *, is_running: bool) -> None:
+        """Keep since when a timer runs, so that it goes on after a dropped line; or that it runs no more."""
+        if is_running:
+            self.app.house.store.draft(key, self.app.house.clock.now().isoformat())
+        else:
+            self.app.house.store.drop_draft(key)
 
     def text_of(self, field: Field) -> tuple[str, bool]:
         """What stands in a field, and whether it is unfinished typing."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer as Ticker
 from textual.widget import Widget
 
@@ -36,13 +37,27 @@ class Waiting(Widget, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "flip", show=False)]
 
-    def __init__(self, label: str, seconds: int) -> None:
+    class Flipped(Message):
+        """It was started, or it has stopped or ended."""
+
+        def __init__(self, key: str, *, is_running: bool) -> None:
+            super().__init__()
+            self.key = key
+            self.is_running = is_running
+
+    def __init__(self, label: str, seconds: int, key: str = "", began_ago: float | None = None) -> None:
+        """`key` names its place; `began_ago` are seconds since it was started there, before the line dropped or the screen was locked."""
         super().__init__()
         self.label = label
         self.seconds = seconds
+        self.key = key
         self.has_ended = False
-        self._began: float | None = None
+        self._began: float | None = None if began_ago is None or not 0 <= began_ago < seconds else monotonic() - began_ago
         self._ticker: Ticker | None = None
+
+    def on_mount(self) -> None:
+        if self._began is not None:
+            self._ticker = self.set_interval(1.0, self._tick)
 
     @property
     def elapsed(self) -> float:
@@ -53,6 +68,7 @@ class Waiting(Widget, can_focus=True):
             self.has_ended = False
             self._began = monotonic()
             self._ticker = self.set_interval(1.0, self._tick)
+            self.post_message(self.Flipped(self.key, is_running=True))
         else:
             self._stop()
         self.refresh(layout=True)
@@ -73,6 +89,7 @@ class Waiting(Widget, can_focus=True):
         if self._ticker is not None:
             self._ticker.stop()
             self._ticker = None
+            self.post_message(self.Flipped(self.key, is_running=False))
 
     def bar(self, share: float) -> str:
         """A bar filled to a share from 0 to 1."""
@@ -92,8 +109,8 @@ class Waiting(Widget, can_focus=True):
 class TimerBox(Waiting):
     """Counts down."""
 
-    def __init__(self, timer: Timer) -> None:
-        super().__init__(timer.label, timer.seconds)
+    def __init__(self, timer: Timer, key: str = "", began_ago: float | None = None) -> None:
+        super().__init__(timer.label, timer.seconds, key, began_ago)
 
     def lines(self) -> tuple[str, str]:
         if self._began is None:
@@ -106,8 +123,8 @@ class TimerBox(Waiting):
 class PacerBox(Waiting):
     """Breathing in and out by counts."""
 
-    def __init__(self, pacer: Pacer) -> None:
-        super().__init__(pacer.label, pacer.seconds)
+    def __init__(self, pacer: Pacer, key: str = "", began_ago: float | None = None) -> None:
+        super().__init__(pacer.label, pacer.seconds, key, began_ago)
         self.pacer = pacer
 
     def lines(self) -> tuple[str, str]:
