@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iop_tui.content.checkdata import DATA_FILES, check_data_file
 from iop_tui.content.checkunit import check_opening, check_unit
-from iop_tui.content.folder import MODULE_FILE, TRACK_FILE, Folder, id_of, look_into
+from iop_tui.content.folder import BESIDE, MODULE_FILE, TRACK_FILE, Folder, id_of, look_into
 from iop_tui.content.ledger import LEDGER, Ledger, changes, planned_in, read_ledger, toml_in, vanished
 from iop_tui.content.parse import Reading, read_unit_file
 from iop_tui.content.problems import Problem
@@ -107,7 +107,8 @@ def _root_around(path: Path) -> Path:
     """The modules folder that a folder is, or lies in as a track or a module."""
     if (path / TRACK_FILE).exists():
         return path.parent
-    return path.parent.parent if (path / MODULE_FILE).exists() or any(path.glob("*.md")) else path
+    has_units = any(each.name not in BESIDE for each in path.glob("*.md"))
+    return path.parent.parent if (path / MODULE_FILE).exists() or has_units else path
 
 
 def shown_from_here(path: Path) -> str:
