@@ -1,4 +1,4 @@
-"""Checks of the data files beside the units: plans, helplines, tags."""
+"""Checks of the data files beside the units: plans, score sheets, helplines, tags."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from datetime import date
 from pathlib import Path
 
+from iop_tui.content.folder import INSTRUMENTS
 from iop_tui.content.helplines import load_helplines, unchecked
 from iop_tui.content.parse import Reading
 from iop_tui.content.plans import PLANS, read_plans
 from iop_tui.content.problems import Problem, did_you_mean, not_known, quoted
 from iop_tui.content.reading import Findings
+from iop_tui.content.sheets import SHEETS, read_sheets
 from iop_tui.content.source import read_file
 from iop_tui.content.tables import Table, read_table
 from iop_tui.content.together import Known
 from iop_tui.content.wordrules import check_words
 from iop_tui.domain.helplines import KINDS
+from iop_tui.domain.measures import SHIPPED
 
 HELPLINES, TAGS = "helplines.toml", "tags.toml"
 TAG_KEYS = ("feelings", "situations", "needs")
@@ -32,6 +35,29 @@ def check_plans(root: Path, known: Known, shown: str) -> list[Problem]:
             findings.problem(line, f"the plan names {unit}, which is neither written nor planned{near}")
     check_words(Reading(findings))
     return findings.problems
+
+
+def check_sheets(path: Path, known: Known, shown: str) -> list[Problem]:
+    """Score sheets fit together, lead to sheets that exist, and speak as units do; official wording stands in instrument files only."""
+    sheets, findings = read_sheets(path, path.parent, SHIPPED, shown)
+    is_shipped = path.name == SHEETS
+    own = {sheet.id for sheet in sheets}
+    for sheet in sheets:
+        line = findings.lines[f"sheet {sheet.id}"]
+        if not is_shipped and sheet.id in known.sheets:
+            findings.problem(
+                line, f"{sheet.id} comes with the program and cannot be replaced; give this one another id, like clinic-{sheet.id}"
+            )
+        if is_shipped and any(each.sentence or any(choice.words for choice in each.choices) for each in sheet.lines):
+            findings.problem(line, f"{sheet.id} holds official wording; that belongs in an instrument file")
+    for key, line in findings.lines.items():
+        word, _, name = key.partition(" ")
+        if word == "follow" and name not in own | set(known.sheets):
+            findings.problem(
+                line, f"follow_up names the sheet {quoted(name)}, which is not there{did_you_mean(name, own | set(known.sheets))}"
+            )
+    check_words(Reading(findings))
+    return sorted(findings.problems, key=lambda problem: problem.line)
 
 
 def check_tags_file(path: Path, shown: str) -> list[Problem]:
@@ -98,9 +124,13 @@ def release_warnings(path: Path, shown: str, today: date) -> list[Problem]:
 
 def check_data_file(path: Path, known: Known, shown: str) -> list[Problem]:
     """Every problem of one of the data files, told by its name."""
+    if path.suffix == ".toml" and path.parent.name == INSTRUMENTS:
+        return check_sheets(path, known, shown)
     match path.name:
         case "plans.toml":
             return check_plans(path.parent, known, shown)
+        case "sheets.toml":
+            return check_sheets(path, known, shown)
         case "helplines.toml":
             return check_helplines(path, shown)
         case "tags.toml":
@@ -108,7 +138,7 @@ def check_data_file(path: Path, known: Known, shown: str) -> list[Problem]:
     return [Problem(shown, 0, "this is not a unit; a unit is a file that ends in .md")]
 
 
-DATA_FILES = (PLANS, HELPLINES, TAGS)
+DATA_FILES = (PLANS, SHEETS, HELPLINES, TAGS)
 
 
 def _table(path: Path, name: str, shown: str) -> Table | list[Problem]:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from iop_tui.content.checkdata import DATA_FILES, check_data_file
 from iop_tui.content.checkunit import check_opening, check_unit
-from iop_tui.content.folder import BESIDE, MODULE_FILE, TRACK_FILE, Folder, id_of, look_into
+from iop_tui.content.folder import BESIDE, INSTRUMENTS, MODULE_FILE, TRACK_FILE, Folder, id_of, look_into
 from iop_tui.content.ledger import LEDGER, Ledger, changes, planned_in, read_ledger, toml_in, vanished
 from iop_tui.content.parse import Reading, read_unit_file
 from iop_tui.content.problems import Problem
+from iop_tui.content.sheets import SHEETS, read_sheets
 from iop_tui.content.together import Copies, Known
+from iop_tui.domain.measures import SHIPPED
 from iop_tui.domain.unit import Origin
 
 ORIGIN = Origin("shipped", "")
@@ -39,7 +41,8 @@ class Checking:
             return
         root = _root_around(path)
         folder = self.folder(root)
-        inside = sorted(each for each in (*folder.openings.values(), *folder.units.values()) if each.is_relative_to(path))
+        everything = (*folder.openings.values(), *folder.units.values(), *folder.instruments)
+        inside = sorted(each for each in everything if each.is_relative_to(path))
         self.files |= dict.fromkeys(inside)
         if root == path:
             self.whole.append(root)
@@ -72,8 +75,13 @@ class Checking:
             roots = [each for each in (root, self.shipped) if each is not None]
             units = {unit for each in roots for unit in self.folder(each).units}
             planned = {unit for each in roots for unit in planned_in(each)}
-            self.around[root] = Known(units, planned, next((found for each in roots if (found := tags_in(each))), {}))
+            tags = next((found for each in roots if (found := tags_in(each))), {})
+            self.around[root] = Known(units, planned, tags, self._shipped_sheets())
         return self.around[root]
+
+    def _shipped_sheets(self) -> set[str]:
+        sheets = read_sheets(self.shipped / SHEETS, self.shipped, SHIPPED)[0] if self.shipped else ()
+        return {sheet.id for sheet in sheets}
 
     def _copies(self) -> Copies:
         """Knows the text of every unit beside those on the list, so that a copy of one of them is seen."""
@@ -105,7 +113,7 @@ class Checking:
 
 def _root_around(path: Path) -> Path:
     """The modules folder that a folder is, or lies in as a track or a module."""
-    if (path / TRACK_FILE).exists():
+    if (path / TRACK_FILE).exists() or path.name == INSTRUMENTS:
         return path.parent
     has_units = any(each.name not in BESIDE for each in path.glob("*.md"))
     return path.parent.parent if (path / MODULE_FILE).exists() or has_units else path

@@ -13,6 +13,8 @@ NAME = re.compile(r"[a-z][a-z0-9]*")
 INNER_NAME = re.compile(r"[a-z0-9]+")
 MOST_ENTRIES = 1000
 TRACK_FILE, MODULE_FILE = "_track.md", "_module.md"
+INSTRUMENTS = "instruments"
+"""The folder beside the tracks in which a site keeps questionnaires with their official wording."""
 BESIDE = ("README.md", "LICENSE.md")
 """Files that may lie about without being units."""
 
@@ -25,6 +27,8 @@ class Folder:
     units: dict[str, Path] = field(default_factory=dict)
     openings: dict[str, Path] = field(default_factory=dict)
     """Of tracks and modules."""
+    instruments: list[Path] = field(default_factory=list)
+    """Questionnaires with their official wording."""
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, path: str | Path, message: str) -> None:
@@ -54,6 +58,8 @@ def _look_into_track(track: os.DirEntry[str], folder: Folder) -> None:
     for module in _entries(Path(track.path), folder):
         if module.name == TRACK_FILE:
             folder.openings[track.name] = Path(module.path)
+        elif track.name == INSTRUMENTS and module.name.endswith(".toml"):
+            folder.instruments.append(Path(module.path))
         elif not module.is_dir(follow_symlinks=False):
             _stray(module, folder)
         elif _legal(module, INNER_NAME, folder):

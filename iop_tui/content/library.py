@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from iop_tui.content.ledger import planned_in
 from iop_tui.content.problems import Problem, did_you_mean, quoted
 from iop_tui.content.search import Hit, search
 from iop_tui.content.where import module_folders
+from iop_tui.domain.measures import Sheet
 from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.unit import Header, Opening, Origin, Unit
 from iop_tui.errors import IopError, UsageError
@@ -42,6 +44,7 @@ class _Found:
 
     units: dict[str, _File] = field(default_factory=dict)
     openings: dict[str, _File] = field(default_factory=dict)
+    instruments: list[_File] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -61,6 +64,7 @@ class Library:
         self._last: tuple[Unit, tuple[int, int] | None] | None = None
         """The unit that was read last, with its file's size and time: opening one from the command line asks for it twice."""
         self._plans: tuple[PlanTemplate, ...] | None = None
+        self._sheets: dict[str, Sheet] | None = None
         self._are_read: set[str] = set()
         """The person's own units that were read in full."""
 
@@ -81,6 +85,9 @@ class Library:
         for opening_id in self._files().openings:
             self._light_opening(opening_id)
         self._read_own()
+        if self._files().instruments:
+            with suppress(IopError):
+                self.sheets()
         return (*self._files().problems, *(problem for found in self._problems.values() for problem in found))
 
     def _read_own(self) -> None:
@@ -100,6 +107,37 @@ class Library:
 
             self._plans = load_plans(self.shipped)
         return self._plans
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every score sheet, read once: the shipped ones, then instrument files; IopError when the shipped file is missing or broken."""
+        if self._sheets is None:
+            from iop_tui.content.sheets import load_sheets
+
+            shipped = {sheet.id: sheet for sheet in load_sheets(self.shipped)}
+            self._sheets = self._with_instruments(shipped)
+        return tuple(self._sheets.values())
+
+    def sheet(self, sheet_id: str) -> Sheet | None:
+        return next((each for each in self.sheets() if each.id == sheet_id), None)
+
+    def _with_instruments(self, known: dict[str, Sheet]) -> dict[str, Sheet]:
+        """The shipped sheets and those of instrument files; one whose id is taken, or whose file has a problem, is left out and named."""
+        from iop_tui.content.sheets import read_sheets
+
+        found = dict(known)
+        for file in self._files().instruments:
+            sheets, findings = read_sheets(file.path, file.folder.root, file.origin, file.shown)
+            for sheet in sheets:
+                if sheet.id in found:
+                    message = (
+                        f"{sheet.id} is already there ({found[sheet.id].origin.words}) and cannot be replaced; give this one another id"
+                    )
+                    findings.problem(findings.lines.get(f"sheet {sheet.id}", 0), message)
+            if findings.has_errors:
+                self._problems[f"instrument {file.path}"] = [each for each in findings.problems if each.level == "error"]
+            else:
+                found.update({sheet.id: sheet for sheet in sheets})
+        return found
 
     def ids(self) -> tuple[str, ...]:
         return tuple(self._files().units)
@@ -181,6 +219,8 @@ class Library:
 
     def _take_in(self, folder: Folder, origin: Origin, found: _Found) -> None:
         found.problems += folder.problems
+        if origin.kind != "shipped":
+            found.instruments += [_File(path, folder, origin) for path in folder.instruments]
         for known, files in ((found.units, folder.units), (found.openings, folder.openings)):
             for name, path in files.items():
                 if name in known:

@@ -25,6 +25,8 @@ class Known:
     planned: Collection[str] = ()
     tags: Mapping[str, Collection[str]] = field(default_factory=dict)
     """`feelings`, `situations`, `needs`."""
+    sheets: Collection[str] = ()
+    """The score sheets that come with the program."""
 
     def has(self, unit_id: str) -> bool:
         return unit_id in self.units or unit_id in self.planned
