@@ -72,6 +72,31 @@ WITHDRAWAL = (
 )
 WITHDRAWAL_NOW = "A seizure, confusion, seeing things that are not there, fever, chest pain, or a pregnancy: call the emergency number now."
 
+SAFE_TITLE = "One thing first"
+SAFE_THANKS = "Thank you for answering that line. You are not in trouble."
+SAFE_COMMON = "What this line asks about is common when life is hard. It is a reason to talk with somebody, and no proof of danger."
+SAFE_TELL_TEAM = "Tell your treatment team today that you gave this answer. A call or a short note is enough."
+SAFE_ASK = "Are you safe right now?"
+SAFE_NOBODY = "This program contacts nobody, and nobody sees this page. What you say here is kept nowhere."
+SAFE_WAITS = "The sheet waits with everything that you filled in. You can leave at any time."
+SAFE_YES = "Good to know, and thank you for stopping here. You can go on with the sheet, look at your safety plan, or stop for today."
+SAFE_NO = "Thank you for saying so. These come first, in this order."
+SAFE_PERSON = "Then a person: call somebody who knows you, or ask whoever is near to stay with you. It does not have to be said well."
+SAFE_PLAN = "Then your safety plan, one step at a time."
+SAFE_NO_PLAN = "Your safety plan is still empty. The line above can help you think of a first step."
+SAFE_ASKED_TOTAL = "One line counts by itself, also beside a total. Type its number, or leave it empty."
+SAFE_SKIPPED = "One line was left empty, and that is all right. If it is about you:"
+SAFE_ANSWERED = (
+    "You answered the line '{label}' with {answer}. It counts by itself, whatever the total says. Talk about it with somebody you trust."
+)
+
+SCORE_IS = "This is a self-report for talking with a professional. It is not a diagnosis."
+SCORE_TALK = "Talk about it with your care team."
+SCORE_ON_PAPER = "A page on paper or in a file can be read by others."
+SCORE_FOR_ADULTS = "This sheet was made for adults. From 13 to 17, please fill it in only together with a clinician."
+SCORE_TOGETHER = "Is a clinician filling it in with you?"
+SCORE_HAVE_FORM = "Have the form beside you, and type the number that is circled on each line."
+
 MEDICINE_NO_CATCHING_UP = "Missed one? Do not take extra to catch up. Your pharmacist or prescriber can tell you what to do."
 MEDICINE_WORDS = ("medicine", "medication", "meds", "pill", "tablet", "dose")
 

@@ -206,6 +206,7 @@ class SheetUse(Record):
     table: ClassVar[str] = "sheets"
 
     sheet: str
+    title: str = ""
     is_used: bool = True
     """False: put away; its scores stay."""
 

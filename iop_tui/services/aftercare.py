@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from iop_tui.domain import aftercare, safety
 from iop_tui.domain.aftercare import NOTICED_FOR, PlanEntry, Sign
 from iop_tui.domain.commitments import Commitment
-from iop_tui.domain.fields import Value
+from iop_tui.domain.fields import Value, show
+from iop_tui.domain.page import Block, Entry
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
@@ -95,6 +96,26 @@ def missing(house: House) -> tuple[str, ...]:
 
 def safety_missing(house: House) -> tuple[str, ...]:
     return safety.missing(safety_plan(house))
+
+
+def people_to_call(house: House) -> list[Block]:
+    """Their own people and services, as they stand in both plans."""
+    entries = safety_plan(house)
+    found = [_entry(part, entries) for part in safety.PARTS if part.id in safety.HELP_PARTS]
+    people = [show(each.values.get("contact")) for each in aftercare.sorted_entries(plan(house), "people")]
+    return [each for each in (*found, Entry("People in my aftercare plan", "\n".join(people))) if each.value]
+
+
+def steps_of_safety_plan(house: House) -> list[Block]:
+    """The other parts of the safety plan that hold something."""
+    entries = safety_plan(house)
+    return [each for part in safety.PARTS if part.id not in safety.HELP_PARTS if (each := _entry(part, entries)).value]
+
+
+def _entry(part: aftercare.Part, entries: Sequence[SafetyEntry]) -> Entry:
+    """A part of the safety plan with all that stands in it."""
+    own = [entry for entry in entries if entry.part == part.id]
+    return Entry(part.title, "\n".join("; ".join(show(value) for value in entry.values.values() if value) for entry in own))
 
 
 def _placed(entry: E, others: Sequence[AnyEntry]) -> E:

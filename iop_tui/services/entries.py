@@ -13,6 +13,7 @@ from iop_tui.domain.commitments import Checkin, Commitment, Pause
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.fields import show, words_of
 from iop_tui.domain.happening import Happening
+from iop_tui.domain.measures import OTHER, Score, SheetUse
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
@@ -28,6 +29,8 @@ _OF_A_PERSON = (
     Practice,
     Card,
     Target,
+    Score,
+    SheetUse,
     Happening,
     Review,
     Sign,
@@ -61,12 +64,13 @@ class Piece:
     title: str
     text: str
     way: str = ""
-    """The unit it belongs to, or the number of the room it stands in."""
+    """The unit it belongs to, the number of the room it stands in, or `scores`."""
 
 
 def pieces(house: House) -> list[Piece]:
     """Every entry, the newest day first."""
-    found = [*_answers(house), *_uses(house), *_cards(house), *_happenings(house), *_commitments(house), *_plans(house), *_loose(house)]
+    written = (*_answers(house), *_uses(house), *_cards(house), *_scores(house), *_happenings(house))
+    found = [*written, *_commitments(house), *_plans(house), *_loose(house)]
     return sorted(found, key=lambda each: (each.day or date.min, each.id), reverse=True)
 
 
@@ -114,6 +118,8 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():
             return (f"form/{record.table}/{record.id}/",)
+        case Score() if record.sheet != OTHER:
+            return (f"sheet/{record.sheet}/",)
     return ()
 
 
@@ -183,6 +189,17 @@ def _plans(house: House) -> list[Piece]:
         found.append(Piece(Sign.table, sign.id, sign.day, "sign noticed", sign.title, "", "4"))
     for step in house.store.shelf(SafetyEntry).all():
         found.append(Piece(SafetyEntry.table, step.id, step.day, "safety plan", step.first_line(), _text(step.values), "4"))
+    return found
+
+
+def _scores(house: House) -> list[Piece]:
+    found = []
+    for score in house.store.shelf(Score).all():
+        lines = ", ".join(f"line {number}: {answer}" for number, answer in score.answers.items())
+        found.append(Piece(Score.table, score.id, score.day, "score", f"{score.title}: {score.shown}", lines, "scores"))
+    for use in house.store.shelf(SheetUse).all():
+        what = "in use" if use.is_used else "put away"
+        found.append(Piece(SheetUse.table, use.id, use.day, "sheet", f"{use.title}, {what}", "", "scores"))
     return found
 
 

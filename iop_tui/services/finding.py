@@ -11,6 +11,7 @@ from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card
 from iop_tui.domain.fields import words_of
 from iop_tui.domain.happening import Happening
+from iop_tui.domain.measures import OTHER, Score
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.weekreview import Review
@@ -27,7 +28,7 @@ class Found:
     """One place where the words stand."""
 
     kind: str
-    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `aftercare` or `safety plan`."""
+    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `score`, `aftercare` or `safety plan`."""
     title: str
     text: str
     id: str
@@ -73,6 +74,9 @@ def _own(house: House) -> list[Found]:
     for checkin in house.store.shelf(Checkin).all():
         if checkin.note and checkin.commitment in names:
             found.append(Found("note", f"{names[checkin.commitment].title} {checkin.day}", checkin.note, str(checkin.commitment)))
+    for score in house.store.shelf(Score).all():
+        if score.sheet == OTHER:
+            found.append(Found("score", score.title, f"{score.shown}, {score.day}", score.key))
     for entry in house.store.shelf(PlanEntry).all():
         text = " ".join(word for value in entry.values.values() for word in words_of(value))
         found.append(Found("aftercare", aftercare_part(entry.part).title, text, str(entry.id)))

@@ -36,8 +36,8 @@ def first_line(where: Country) -> str:
 
 
 def in_short(where: Country) -> tuple[Block, ...]:
-    """What has to stay on the screen when everything above has scrolled away: the emergency number and the first crisis line."""
-    first = next((line for line in where.lines if line.kind == "crisis"), None)
+    """What has to stay on the screen when everything above has scrolled away: the emergency number and the first line to call."""
+    first = next((line for line in where.lines if line.kind == "crisis"), next(iter(where.lines), None))
     blocks: list[Block] = [paragraph(first_line(where))]
     return (*blocks, paragraph(f"{first.name}: {first.how}.")) if first else tuple(blocks)
 
@@ -88,6 +88,27 @@ def withdrawal_page(where: Country) -> Page:
     blocks: list[Block] = [paragraph(each) for each in (*words.WITHDRAWAL, words.WITHDRAWAL_NOW)]
     blocks.append(paragraph(first_line(where)))
     return Page(words.WITHDRAWAL_TITLE, tuple(blocks))
+
+
+def safety_page(where: Country, *, tell_team: bool) -> Page:
+    """What comes at once after the answer of a safety line: calm words, the first contacts, and that nobody is told."""
+    tell = [paragraph(words.SAFE_TELL_TEAM)] if tell_team else []
+    blocks = (paragraph(words.SAFE_THANKS), *in_short(where), *tell, paragraph(words.SAFE_COMMON), paragraph(words.SAFE_NOBODY))
+    return Page(words.SAFE_TITLE, blocks)
+
+
+def not_safe_page(where: Country, people: Sequence[Block] = (), steps: Sequence[Block] = ()) -> Page:
+    """After "no" or "not sure": the emergency number and a crisis line, then a person, then the safety plan."""
+    blocks: list[Block] = [paragraph(first_line(where)), *contacts(where), paragraph(words.HELP_NEAREST)]
+    blocks += [paragraph(words.SAFE_PERSON), *people]
+    blocks += [paragraph(words.SAFE_PLAN), *steps] if steps else [paragraph(words.SAFE_NO_PLAN)]
+    return Page(words.SAFE_NO, (*blocks, paragraph(words.SAFE_NOBODY)))
+
+
+def contacts(where: Country) -> list[Block]:
+    """The crisis lines, calls and texts; without any, where to find one."""
+    urgent = [line for line in where.lines if line.kind in HELP_KINDS]
+    return [_line(each) for each in urgent or where.lines[:1]]
 
 
 def page_named(name: str, where: Country, own: Sequence[Block] = ()) -> Page:
