@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, diary, happened, help
+from iop_tui.commands import authors, care, daily, diary, happened, help, score
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -88,6 +88,11 @@ def _card(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _score(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sheet", nargs="?", metavar="SHEET", help="like phq9, or other for any other measure; left out: the scores so far")
+    _json(parser)
+
+
 def _help_now(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("page", nargs="*", metavar="PAGE", help="overdose, afraid or withdrawal; anything else brings help now")
     parser.add_argument("--country", default="", metavar="CODE", help="like US, GB or DE; else the one in the settings")
@@ -100,8 +105,8 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, the week of diary cards, the week in review, the aftercare plan, the safety plan, or everything (as json)"
-    parser.add_argument("what", choices=("run", "card", "week", "after", "safety", "all"), help=what)
+    what = "a unit's answers, the week of diary cards, the week in review, all scores, either plan, or everything (as json)"
+    parser.add_argument("what", choices=("run", "card", "week", "scores", "after", "safety", "all"), help=what)
     parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card and week")
     parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")
     where = parser.add_mutually_exclusive_group()
@@ -151,6 +156,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
     "happened": ("something happened: the next hour first", _none, happened.happened),
     "card": ("the diary card of a day, by questions", _card, diary.card),
+    "score": ("the numbers of a questionnaire you have on paper, by questions", _score, score.score),
     "practice": ("a skill that you tried, by questions", _none, daily.practice),
     "search": ("look in the units and in your own words", _json, daily.search),
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),

@@ -95,6 +95,7 @@ SCORE_TALK = "Talk about it with your care team."
 SCORE_ON_PAPER = "A page on paper or in a file can be read by others."
 SCORE_FOR_ADULTS = "This sheet was made for adults. From 13 to 17, please fill it in only together with a clinician."
 SCORE_TOGETHER = "Is a clinician filling it in with you?"
+SCORE_WITH_SAFETY = "Is the line about death or self-harm to stand on the page in words, too? Others may read a page."
 SCORE_HAVE_FORM = "Have the form beside you, and type the number that is circled on each line."
 
 MEDICINE_NO_CATCHING_UP = "Missed one? Do not take extra to catch up. Your pharmacist or prescriber can tell you what to do."

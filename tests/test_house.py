@@ -98,6 +98,7 @@ LIGHT = {
     "help-now": (["help-now"], {"textual", "rich", "asyncio", "markdown_it", "tinydb", "msgspec", "ssl"}),
     "today": (["today"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
     "checkin": (["checkin"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
+    "score": (["score", "phq9"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
     "where": (["where"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
 }
 

@@ -183,7 +183,7 @@ def forget_me(asked: Namespace) -> int:
 def export(asked: Namespace) -> int:
     """`iop export WHAT`: a unit's answers or a plan as text, or everything as JSON."""
     from iop_tui.domain.commitments import week_of
-    from iop_tui.services import moving, reviewing, sharing
+    from iop_tui.services import moving, reviewing, scorepages, sharing
 
     if (asked.what == "all") != (asked.format == "json"):
         raise UsageError("Everything comes as JSON, and the other things as text.", "For example: iop export all --format json --to FILE")
@@ -200,6 +200,9 @@ def export(asked: Namespace) -> int:
         case "week":
             monday = week_of(read_day(asked.id, house.clock.today()))[0]
             text = sharing.write(reviewing.page(house, monday), asked.format)
+        case "scores":
+            with_safety = scorepages.has_safety_answer(house) and is_sure(words.SCORE_WITH_SAFETY)
+            text = sharing.write(scorepages.scores_page(house, with_safety=with_safety), asked.format)
         case "after":
             text = sharing.write(sharing.aftercare_page(house), asked.format)
         case _:

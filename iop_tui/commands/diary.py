@@ -63,8 +63,8 @@ def ask_field(field: Field, now: Value | None) -> Value | None:
     from iop_tui.domain.fields import Unreadable, read, show
 
     how = f"{field.least} to {field.most}" if field.kind == "scale" else "/".join(field.choices())
-    present = f", now {show(now)}" if now is not None else ""
-    while typed := ask(f"  {field.label}{f' ({how}{present})' if how or present else ''}: ").strip():
+    said = ", ".join(each for each in (how, f"now {show(now)}" if now is not None else "") if each)
+    while typed := ask(f"  {field.label}{f' ({said})' if said else ''}: ").strip():
         begun = [each for each in field.choices() if each.casefold().startswith(typed.casefold())]
         try:
             return read(field, begun[0] if len(begun) == 1 else typed)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from iop_tui import words
 from iop_tui.domain import measures
-from iop_tui.domain.measures import FROM_TOTAL, Change, Score, Sheet
+from iop_tui.domain.measures import Change, Score, Sheet
 from iop_tui.domain.numbers import number_text
 from iop_tui.domain.page import Block, Entry, Page, Table, heading, paragraph, plain
 from iop_tui.services import helping, preferring, scoring
@@ -31,13 +31,14 @@ def result_page(house: House, standing: Standing, score: Score) -> Page:
     if earlier:
         blocks.extend(paragraph(each) for each in measures.facts(sheet, earlier[0].total, score.total))
     blocks.extend(paragraph(each) for each in (sheet.bands_note, _longer(house, sheet, score), words.SCORE_IS, words.SCORE_TALK) if each)
-    return Page(sheet.title, (*blocks, *_about(standing)))
+    quiet = contacts(house) if sheet.is_total_only else ()  # nobody here knows what its lines ask
+    return Page(sheet.title, (*blocks, *_about(standing), *quiet))
 
 
 def course_page(standing: Standing) -> Page:
     """All scores of one sheet, the newest first, and when the next one fits."""
     blocks: list[Block] = [paragraph(each) for each in (_next(standing),) if each]
-    rows = _rows(standing.sheet, standing.scores)
+    rows = _rows(standing)
     if rows:
         blocks.append(_table(HEAD[1:], [row[1:] for row in reversed(rows)]))
     return Page(standing.sheet.title, (*blocks, paragraph(words.SCORE_IS), *_about(standing, with_next=False)))
@@ -46,7 +47,7 @@ def course_page(standing: Standing) -> Page:
 def scores_page(house: House, *, with_safety: bool = False) -> Page:
     """Every score in one table, to talk about with a professional. The safety lines stand there only when the person agrees."""
     everything = [*scoring.standings(house), *scoring.put_away(house)]
-    rows = [row for standing in everything for row in _rows(standing.sheet, standing.scores)]
+    rows = [row for standing in everything for row in _rows(standing)]
     if not rows:
         return Page("My scores", (paragraph("Nothing stands here yet."), paragraph(words.SCORE_IS)))
     blocks: list[Block] = [paragraph(words.SCORE_IS), _table(HEAD, rows)]
@@ -80,9 +81,7 @@ def _safety_blocks(house: House, sheet: Sheet, score: Score) -> list[Block]:
             blocks.append(paragraph(words.SAFE_TELL_TEAM))
         if answer is None:
             blocks.append(paragraph(words.SAFE_SKIPPED))
-    if blocks:
-        return [*blocks, *contacts(house)]
-    return [paragraph(words.IF_NOT_SAFE)] if score.source == FROM_TOTAL and not sheet.safety_lines else []
+    return [*blocks, *contacts(house)] if blocks else []
 
 
 def _change(label: str, sheet: Sheet, before: Score, score: Score) -> Block:
@@ -128,17 +127,24 @@ def _with_band(sheet: Sheet, score: Score) -> str:
     return f"{score.shown}: {name}" if name else score.shown
 
 
-def _rows(sheet: Sheet, scores: Iterable[Score]) -> list[tuple[str, ...]]:
-    """One row a score, each held against the one before it."""
-    rows: list[tuple[str, ...]] = []
-    before: Score | None = None
-    for score in scores:
-        found = measures.change(sheet, before.total, score.total) if before else Change(0, "", "", ())
-        said = found.line if before else "the first one"
-        day = score.day.isoformat() if score.day else ""
-        rows.append((score.title, day, score.shown, measures.band(sheet, score.total), said, found.held_against, found.sources))
-        before = score
-    return rows
+def steps(standing: Standing) -> list[tuple[Score, str, Change | None]]:
+    """Each score with its band and the change since the one before it, the oldest first."""
+    sheet, found = standing.sheet, []
+    for before, score in zip((None, *standing.scores), standing.scores, strict=False):
+        since = measures.change(sheet, before.total, score.total) if before else None
+        found.append((score, measures.band(sheet, score.total), since))
+    return found
+
+
+def _rows(standing: Standing) -> list[tuple[str, ...]]:
+    """One row a score."""
+    return [
+        (
+            *(score.title, score.day.isoformat() if score.day else "", score.shown, band),
+            *((since.line, since.held_against, since.sources) if since else ("the first one", "", "")),
+        )
+        for score, band, since in steps(standing)
+    ]
 
 
 def _table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:

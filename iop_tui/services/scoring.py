@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from iop_tui.domain import measures
+from iop_tui.domain.answers import Kept
 from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.domain.filling import Filling, filling_of, read_filling
 from iop_tui.domain.measures import FROM_LINES, FROM_TOTAL, OTHER, Change, SafetyStep, Score, Sheet, SheetLine, SheetUse
 from iop_tui.domain.numbers import number_text
 from iop_tui.errors import IopError
@@ -130,6 +132,39 @@ def _all_standings(house: House) -> list[Standing]:
 def bare(score: Score) -> Sheet:
     """All that is known of a sheet from a score alone: another measure, or one whose file is gone."""
     return Sheet(score.sheet, score.title, "", "", 1, "", span=(score.lowest, score.highest))
+
+
+def draft_key(sheet: Sheet) -> str:
+    """Where a sheet that is half filled in is kept."""
+    return f"sheet/{sheet.id}/typed"
+
+
+def drafts(house: House) -> set[str]:
+    """The sheets that are half filled in."""
+    return {key.split("/")[1] for key in house.store.drafts("sheet/")}
+
+
+def begun(house: House, sheet: Sheet) -> tuple[Filling, int]:
+    """What stands on a sheet: what was typed and not kept yet, else today's score to correct, else nothing.
+
+    And the number of saves of that day's score, 0 for none.
+    """
+    today = house.clock.today()
+    draft = house.store.drafts(draft_key(sheet)).get(draft_key(sheet))
+    held = {each.day: each for each in scores_of(house, sheet.id)}
+    present = filling_of(held[today]) if today in held else Filling(today)
+    filling = read_filling(sheet, draft.text, today) if draft is not None else present
+    return filling, held[filling.day].rev if filling.day in held else 0
+
+
+def other_copies(house: House) -> dict[int, list[str]]:
+    """What another window kept of the same day, by the score it belongs to."""
+    found: dict[int, list[str]] = {}
+    for kept in house.store.shelf(Kept).where(of_table=Score.table):
+        copy = house.store.shelf(Score).copy_in(kept)
+        if copy is not None:
+            found.setdefault(kept.of_id, []).append(copy.shown)
+    return found
 
 
 @act

@@ -271,9 +271,11 @@ def test_a_line_answered_with_none_is_not_mentioned(house: House) -> None:
     assert words.SAFE_SKIPPED not in shown
 
 
-def test_a_total_of_a_form_whose_lines_are_not_known_names_the_help_key(house: House) -> None:
-    assert words.IF_NOT_SAFE in result(house, other(house))
-    assert words.IF_NOT_SAFE in result(house, kept(house, name="who5", typed=40))
+def test_a_total_of_a_form_whose_lines_are_not_known_ends_with_contacts(house: House) -> None:
+    for score in (other(house), kept(house, name="who5", typed=40)):
+        shown = result(house, score)
+        assert shown.index(score.shown) < shown.index("call your local emergency number now")
+    assert "emergency" not in result(house, kept(house, name="gad7", typed=4))
 
 
 def test_the_page_after_no_has_the_number_then_a_line_then_people_then_the_plan(house: House) -> None:
