@@ -55,7 +55,8 @@ def _fill_in(house: House, sheet: Sheet) -> None:
     problem = scoring.day_problem(house, sheet, sheet.id, filling.day)
     if problem:
         raise IopError(problem, "Another day can be picked on the screen: iop, then S.")
-    for line in (f"{sheet.title}, {sheet.look_back}. {words.SCORE_HAVE_FORM}", sheet.note):
+    how = words.SCORE_HAVE_TOTAL if sheet.is_total_only else words.SCORE_HAVE_FORM
+    for line in (f"{sheet.title}, {sheet.look_back}. {how}", sheet.note):
         if line:
             say(line)
     if filling.is_begun:
@@ -120,7 +121,7 @@ def _see_to(house: House, sheet: Sheet, line: SheetLine, answer: int, filling: F
     from iop_tui.services import helping, preferring, scoring
 
     where = helping.country(house.prefs.country, preferring.modules())
-    step = scoring.safety_after(sheet, line, answer, scoring.last_answer(house, sheet, line, filling.day))
+    step = scoring.step_after(house, sheet, line, answer, filling.day)
     if step.opens:
         _print(helping.safety_page(where, tell_team=step.tell_team))
         _ask_safe(house)

@@ -73,8 +73,7 @@ def _safety_blocks(house: House, sheet: Sheet, score: Score) -> list[Block]:
     blocks: list[Block] = []
     for line in sheet.safety_lines:
         answer = score.by_line.get(line.number)
-        last = scoring.last_answer(house, sheet, line, score.day) if score.day else None
-        step = scoring.safety_after(sheet, line, answer, last)
+        step = scoring.step_after(house, sheet, line, answer, score.day)
         if step.opens and answer is not None:
             blocks.append(paragraph(words.SAFE_ANSWERED.format(label=line.label, answer=line.words_of(answer))))
         if step.tell_team:

@@ -287,5 +287,16 @@ def safety_after(sheet: Sheet, line: SheetLine, answer: int | None, last: int | 
     return measures.safety_after(line, answer, last) if line in sheet.safety_lines else SafetyStep()
 
 
+def step_after(house: House, sheet: Sheet, line: SheetLine, answer: int | None, day: date | None) -> SafetyStep:
+    """The same with the time before looked up; that it cannot be read never keeps the page from opening."""
+    if line.safety is None or day is None:
+        return SafetyStep()
+    try:
+        last = last_answer(house, sheet, line, day)
+    except IopError:
+        last = None
+    return safety_after(sheet, line, answer, last)
+
+
 def _number(value: Value | None) -> int | float | None:
     return value if isinstance(value, (int, float)) else None

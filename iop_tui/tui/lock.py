@@ -7,7 +7,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from iop_tui.services import sealing
+from iop_tui.services import scoring, sealing
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
 from iop_tui.tui.screens.cover import CoverScreen
@@ -117,6 +117,14 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.happened import open_happened
 
                 open_happened(app.screen, int(which))
+            case ["scores"]:
+                from iop_tui.tui.screens.score import ScoresScreen
+
+                app.push_screen(ScoresScreen())
+            case ["sheet", sheet_id] if sheet := scoring.sheets(app.house).get(sheet_id):
+                from iop_tui.tui.screens.sheet import SheetScreen
+
+                app.push_screen(SheetScreen(sheet))
             case ["form", key]:
                 app.call_after_refresh(_open_form, app, key)
     return True
@@ -129,6 +137,7 @@ def _open_form(app: IopApp, key: str) -> None:
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
     from iop_tui.tui.screens.happened import NextHourScreen, open_words
     from iop_tui.tui.screens.review import ReviewScreen, open_review
+    from iop_tui.tui.screens.score import ScoresScreen, open_other
     from iop_tui.tui.screens.targets import TargetsScreen
 
     screen = app.screen
@@ -149,6 +158,8 @@ def _open_form(app: IopApp, key: str) -> None:
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):
             open_review(screen)
+        case ["other-score"] if isinstance(screen, ScoresScreen):
+            open_other(screen, {})
         case ["row", which] if isinstance(screen, TargetsScreen):
             screen.open_row(which)
         case ["card", _day] if isinstance(screen, DiaryRoom):

@@ -120,6 +120,9 @@ def test_two_windows_on_one_day_keep_both(house: House) -> None:
     [score] = scoring.scores(house)
     assert score.total == 7
     assert sorted(piece.kind for piece in entries.pieces(house)) == ["other copy", "score"]
+    kept(house, phq(5), seen=score.rev - 1)
+    assert len(scoring.other_copies(house)[score.id]) == 2
+    [score] = scoring.scores(house)
     kept(house, phq(8), seen=score.rev)
     assert [piece.kind for piece in entries.pieces(house)] == ["score"]
 

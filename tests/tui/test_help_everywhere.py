@@ -25,6 +25,9 @@ WAYS = {
     "whole page": ("4", "v"),
     "safety plan": ("s",),
     "search": ("/",),
+    "score sheets": ("S",),
+    "a score sheet": ("S", "n", "enter"),
+    "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "settings": ("o",),
     "keys": ("?",),
     "reader": ("enter",),
@@ -68,7 +71,23 @@ async def test_an_exclamation_mark_opens_help_outside_a_field(mina: Home) -> Non
         await me.sees("call 911 now")
 
 
-@pytest.mark.parametrize("way", ["today", "find", "keep", "details", "delete", "after", "whole page", "safety plan", "keys", "reader"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "today",
+        "find",
+        "keep",
+        "details",
+        "delete",
+        "after",
+        "whole page",
+        "safety plan",
+        "a score sheet",
+        "the safety page",
+        "keys",
+        "reader",
+    ],
+)
 async def test_an_exclamation_mark_opens_it_where_there_is_no_field(mina: Home, way: str) -> None:
     mina.promise("Walk")
     async with mina.visit() as me:

@@ -205,6 +205,9 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "settings": (("o",), "FormScreen"),
     "your data": (("y",), "YoursScreen"),
     "entries": (("y", "down", "enter"), "EntriesScreen"),
+    "score sheets": (("S",), "ScoresScreen"),
+    "a score sheet": (("S", "n", "enter", "2"), "SheetScreen"),
+    "another measure": (("S", "n", "end", "enter"), "FormScreen"),
 }
 
 

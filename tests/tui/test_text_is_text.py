@@ -357,6 +357,9 @@ OUTSIDE = {
     "keys": ("?",),
     "safety plan": ("s",),
     "whole page": ("4", "v"),
+    "score sheets": ("S",),
+    "a score sheet": ("S", "n", "enter"),
+    "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "a field that was left": ("3", "n", "escape"),
     "search list": ("/", "s", "t", "o", "p", "enter"),
 }

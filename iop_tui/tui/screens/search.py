@@ -80,6 +80,10 @@ class SearchScreen(Base[None]):
                 from iop_tui.tui.screens.happened import open_happened
 
                 open_happened(self, int(found.id))
+            case "score":
+                from iop_tui.tui.screens.score import ScoresScreen
+
+                self.app.push_screen(ScoresScreen())
             case "aftercare":
                 self.iop.open_room("4")
             case _:

@@ -37,12 +37,14 @@ class TodayRoom(MarkingRoom):
         ("m", "mark it another way: partly, missed, excused, an amount, a note, another day"),
         ("s", "your safety plan"),
         ("w", "the week: what it holds, and a few words about it"),
+        ("S", "score sheets: the numbers of questionnaires you have on paper"),
         ("o", "settings"),
         ("y", "your data: passphrase, every entry, backups"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "safety", show=False),
         Binding("w", "week", show=False),
+        Binding("S", "scores", show=False),
         Binding("o", "settings", show=False),
         Binding("y", "yours", show=False),
     ]
@@ -111,6 +113,11 @@ class TodayRoom(MarkingRoom):
         from iop_tui.tui.screens.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
+
+    def action_scores(self) -> None:
+        from iop_tui.tui.screens.score import open_scores
+
+        open_scores(self)
 
     def action_yours(self) -> None:
         from iop_tui.tui.screens.yours import YoursScreen

@@ -124,6 +124,10 @@ class EntriesScreen(Base[None]):
         piece = self._piece()
         if piece is None or not piece.way:
             self.iop.say("It has no place of its own; it can be deleted here.")
+        elif piece.way == "scores":
+            from iop_tui.tui.screens.score import open_scores
+
+            open_scores(self)
         elif piece.way.isdecimal():
             self.iop.open_room(piece.way)
         else:

@@ -90,6 +90,13 @@ class Cells(Widget, can_focus=True):
             self.cell = cell
             self.value = value
 
+    class Moved(Message):
+        """The cursor came to another cell."""
+
+        def __init__(self, cell_id: str) -> None:
+            super().__init__()
+            self.cell_id = cell_id
+
     class Opened(Message):
         """Enter was pressed on a cell that opens something."""
 
@@ -104,8 +111,8 @@ class Cells(Widget, can_focus=True):
             super().__init__()
             self.why = why
 
-    def __init__(self, columns: Columns = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, columns: Columns = (), *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._columns: Columns = columns
         self._typed = ""
         """What was typed into the cell under the cursor since the cursor came there."""
@@ -220,6 +227,7 @@ class Cells(Widget, can_focus=True):
 
     def _move_to(self, cell_id: str) -> None:
         self._at, self._typed = cell_id, ""
+        self.post_message(self.Moved(cell_id))
 
     def action_step(self, by: int) -> bool:
         """Go to the next cell or the one before; whether there is one. What cannot be read keeps the cursor where it is."""
@@ -265,7 +273,10 @@ class Cells(Widget, can_focus=True):
         if place is not None and isinstance(parent, Widget):
             above = 1 if place.y else 0  # a heading stays in sight above its first row
             top = self.virtual_region.y + place.y - above
-            parent.scroll_to_region(Region(0, top, 1, 2 + above), animate=False, immediate=True)
+            height = 2 + above
+            if place is self._places[0] and top + height <= parent.size.height:  # and all that stands before the first
+                top, height = 0, top + height
+            parent.scroll_to_region(Region(0, top, 1, height), animate=False, immediate=True)
 
     def on_focus(self) -> None:
         self.refresh()
