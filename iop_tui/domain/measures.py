@@ -229,7 +229,7 @@ class Change:
 
     difference: float
     words: str
-    """`about the same`, `may be better`, `clearly worse`; empty where nobody has published what counts."""
+    """`about the same`, `may be better`, `clearly harder`; empty where nobody has published what counts."""
     chance: str
     """`bigger than chance` or `within chance`."""
     thresholds: tuple[Threshold, ...]
@@ -304,7 +304,7 @@ def change(sheet: Sheet, before: float, after: float) -> Change:
     if not sheet.thresholds:
         return Change(difference, "", "", ())
     reached = [each for each in sheet.thresholds if abs(difference) >= each.points]
-    side = "better" if (difference < 0) == sheet.lower_is_better else "worse"
+    side = "better" if (difference < 0) == sheet.lower_is_better else "harder"
     is_clear = len(reached) == len(sheet.thresholds)
     words = f"clearly {side}" if is_clear else f"may be {side}" if reached else "about the same"
     return Change(difference, words, "bigger than chance" if is_clear else "within chance", sheet.thresholds)

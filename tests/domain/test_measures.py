@@ -176,8 +176,8 @@ def test_a_sheet_without_bands_has_none() -> None:
         (16, 12, "4 lower: about the same, within chance"),
         (16, 11, "5 lower: may be better, within chance"),
         (16, 10, "6 lower: clearly better, bigger than chance"),
-        (10, 15, "5 higher: may be worse, within chance"),
-        (10, 17, "7 higher: clearly worse, bigger than chance"),
+        (10, 15, "5 higher: may be harder, within chance"),
+        (10, 17, "7 higher: clearly harder, bigger than chance"),
     ],
 )
 def test_a_change_is_told_in_words_with_both_thresholds(before: int, after: int, line: str) -> None:
@@ -189,7 +189,7 @@ def test_a_change_is_told_in_words_with_both_thresholds(before: int, after: int,
 
 def test_where_higher_is_better_more_points_are_better() -> None:
     assert change(WHO, 40, 52).line == "12 higher: clearly better, bigger than chance"
-    assert change(WHO, 52, 40).line == "12 lower: clearly worse, bigger than chance"
+    assert change(WHO, 52, 40).line == "12 lower: clearly harder, bigger than chance"
     assert change(WHO, 52, 43).line == "9 lower: about the same, within chance"
 
 
@@ -204,7 +204,7 @@ def test_the_way_back_is_as_large_and_has_the_other_sign(before: int, after: int
     there, back = change(PHQ, before, after), change(PHQ, after, before)
     assert there.difference == -back.difference
     assert there.chance == back.chance == ("bigger than chance" if abs(before - after) >= 6 else "within chance")
-    assert there.words.replace("better", "x").replace("worse", "better").replace("x", "worse") == back.words
+    assert there.words.replace("better", "x").replace("harder", "better").replace("x", "harder") == back.words
 
 
 def test_researchers_words_come_with_their_definition() -> None:
