@@ -11,9 +11,10 @@ from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import next_item
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.unit import Header
-from iop_tui.services import diarying, finder, happening, planning, practicing, reviewing, tracking
+from iop_tui.services import diarying, finder, happening, planning, practicing, reviewing, steps, tracking
 from iop_tui.services.aftercare import noticed, plan, safety_plan
 from iop_tui.services.house import House
+from iop_tui.services.steps import Step
 from iop_tui.services.tracking import Standing
 
 GAP_DAYS, LONG_GAP_DAYS, MONTH_GAP_DAYS = 3, 14, 30
@@ -45,6 +46,8 @@ class Today:
     next: Next | None
     again: Next | None
     """A skill whose turn it is again."""
+    step: Step | None
+    """Which of the seven steps of a program the person stands at."""
     due: tuple[Standing, ...]
     """What is due today or already marked today."""
     later: tuple[Standing, ...]
@@ -79,6 +82,7 @@ def today(house: House) -> Today:
         look_back=happening.look_back(house),
         next=_after_long(house) if away >= LONG_GAP_DAYS else _next(house),
         again=_again(house) if away < GAP_DAYS else None,
+        step=steps.current(house) if away < GAP_DAYS else None,
         due=due,
         later=tuple(each for each in everything if not each.state),
         pause=_pause_line(pause.reason, pause.last) if pause else "",

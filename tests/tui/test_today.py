@@ -237,3 +237,19 @@ async def test_a_sign_that_was_noticed_by_mistake_is_taken_back(mina: Home) -> N
         await me.open_row("Mail stays shut")
         await me.undo()
         assert not any(row.startswith("sign:") for row in me.rows())
+
+
+async def test_the_step_one_stands_at_is_named_and_any_other_can_be_gone_on_with(mina: Home, size: tuple[int, int]) -> None:
+    async with mina.visit(size) as me:
+        await me.to_row("Step 6: staying with it")
+        await me.reads("0 of 5 done", key="down")
+        await me.open_row("Step 6: staying with it")
+        await me.sees("The seven steps")
+        await me.open_row("Step 2: find a program")
+        assert me.room() == "ReaderScreen"
+        await me.sees("Build a candidate list")
+
+
+async def test_who_wants_skills_only_sees_no_step(home: Home) -> None:
+    async with home.begin(stage="skills only").visit() as me:
+        assert "step:" not in me.rows()

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui.domain.days import in_words
-from iop_tui.services import aftercare, planning
+from iop_tui.services import aftercare, planning, steps
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
@@ -76,6 +76,8 @@ class TodayRoom(MarkingRoom):
                 self.iop.open_reader(unit_id)
             case ["commitment", _]:
                 await self.action_kept()
+            case ["step", _]:
+                self._pick_step()
             case ["noticed", _]:
                 self._notice()
             case ["sign", _]:
@@ -95,6 +97,21 @@ class TodayRoom(MarkingRoom):
         from iop_tui.tui.screens.after import SafetyScreen
 
         self.app.push_screen(SafetyScreen())
+
+    def _pick_step(self) -> None:
+        """Go on with any of the seven steps."""
+        from iop_tui.tui.screens.pick import PickScreen
+
+        by_words = {f"{each.title}: {each.line}": each for each in steps.steps(self.house)}
+
+        def picked(said: str | None) -> None:
+            step = by_words.get(said or "")
+            if step is not None:
+                header = step.next or next(iter(self.house.library.units_of(f"{steps.TRACK}.s{step.number}")), None)
+                if header is not None:
+                    self.iop.open_reader(header.id)
+
+        self.app.push_screen(PickScreen("The seven steps", [("In any order", list(by_words))]), picked)
 
     def _notice(self) -> None:
         """Ask which sign it was."""
@@ -140,6 +157,8 @@ def _rows(view: Today) -> list[Row]:
     rows.extend(_next(view))
     if view.again and not (view.next and view.next.header.id == view.again.header.id):
         rows.append(Row(f"unit:{view.again.header.id}", f"Again: {view.again.header.title}", note=view.again.reason))
+    if view.step:
+        rows.append(Row("step:", view.step.title, view.step.line, label="Step"))
     if view.look_back:
         what, header = view.look_back
         said = f"{what.title}, {what.day}. Only if you like: it shows where you could step off next time."
