@@ -75,6 +75,7 @@ def today(asked: Namespace) -> int:
 def _today_json(house: House, view: Today) -> dict[str, object]:
     return {
         "day": view.day.isoformat(),
+        "place": view.place,
         "next": view.next.header.id if view.next else None,
         "commitments": [
             {

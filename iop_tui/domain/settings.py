@@ -12,6 +12,12 @@ AGES = ("adult", "teen")
 NEEDS = ("mental health", "substance use", "both")
 STAGES = ("thinking about it", "about to start", "attending", "finishing", "skills only")
 SITTINGS = (5, 10, 20)
+DAYS = range(2, 8)
+"""How many sittings a week."""
+
+ANY_TIME = "any time"
+TIMES = {ANY_TIME: 0, "morning": 5, "afternoon": 12, "evening": 17}
+"""The times of day that can suit, and the hour at which each begins."""
 
 CONSENT_VERSION = 1
 THE_ONE = 1
@@ -32,6 +38,10 @@ class Settings(Record):
     stage: str = "skills only"
     minutes: int = 10
     """A sitting, in minutes."""
+    days: int = 5
+    """Sittings a week."""
+    when: str = ANY_TIME
+    """The time of day that suits."""
     began: date | None = None
     last_seen: date | None = None
     message: str = ""
@@ -40,3 +50,7 @@ class Settings(Record):
     @property
     def has_started(self) -> bool:
         return self.consent >= CONSENT_VERSION
+
+    def can_wait(self, hour: int) -> bool:
+        """Whether the time of day that suits has not come yet at this hour."""
+        return hour < TIMES.get(self.when, 0)

@@ -9,6 +9,7 @@ from typing import Any
 from iop_tui.domain.aftercare import PlanEntry, Sign
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer, Draft, Kept, Run
+from iop_tui.domain.chosen import ChosenPlan
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.fields import show, words_of
@@ -18,7 +19,7 @@ from iop_tui.domain.practice import Practice
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.weekreview import Review
-from iop_tui.services import diarying, reviewing
+from iop_tui.services import diarying, overview, reviewing
 from iop_tui.services.answering import draft_key
 from iop_tui.services.copies import own_words
 from iop_tui.services.house import House, act
@@ -37,6 +38,7 @@ _OF_A_PERSON = (
     Commitment,
     Checkin,
     Pause,
+    ChosenPlan,
     PlanEntry,
     SafetyEntry,
     Kept,
@@ -183,6 +185,9 @@ def _commitments(house: House) -> list[Piece]:
 
 def _plans(house: House) -> list[Piece]:
     found = []
+    for plan in overview.earlier(house):
+        title, lived = overview.title(house, plan), overview.lived(house, plan)
+        found.append(Piece(ChosenPlan.table, plan.id, plan.day, "earlier plan", title, lived, "2"))
     for entry in house.store.shelf(PlanEntry).all():
         found.append(Piece(PlanEntry.table, entry.id, entry.day, "plan", aftercare_part(entry.part).title, _text(entry.values), "4"))
     for sign in house.store.shelf(Sign).all():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from iop_tui.domain.answers import Run
-from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Item, items, offer
+from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Item, items, next_item
+from iop_tui.domain.offering import offer
+from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.settings import CONSENT_VERSION, Settings
 from iop_tui.services import practicing, preferring
 from iop_tui.services.house import Done, House, act, clock_for
@@ -22,21 +25,40 @@ def keep_prefs(house: House, prefs: Prefs) -> None:
 
 
 def change_settings(house: House, prefs: Prefs, settings: Settings) -> Done[Settings]:
-    """Keep changed settings; the plan follows where one stands and how long a sitting may be."""
-    before = house.settings()
-    done = _keep_settings(house, settings, (before.stage, before.minutes) != (settings.stage, settings.minutes))
+    """Keep changed settings; a plan that was offered follows where one stands and how much time there is."""
+    done = _keep_settings(house, settings)
     keep_prefs(house, prefs)
     return done
 
 
 @act
-def _keep_settings(house: House, settings: Settings, plan_changes: bool) -> Settings:
+def _keep_settings(house: House, settings: Settings) -> Settings:
+    before, plan = house.settings(), current(house)
     kept = house.store.shelf(Settings).put(settings).record
-    shelf = house.store.shelf(ChosenPlan)
-    plan = shelf.get(THE_ONE)
-    if plan is not None and plan_changes:
-        shelf.put(replace(plan, templates=offer(kept)))
+    if plan is not None and offer(kept) != offer(before):
+        follow(house, plan, before, kept)
     return kept
+
+
+def follow(house: House, plan: ChosenPlan, before: Settings, after: Settings) -> None:
+    """Let a plan follow changed settings as far as it is the one that was offered; what the person chose stays. Inside an act only."""
+    was, wanted = offer(before), offer(after)
+    if plan.templates == was.templates:
+        per_week = wanted.per_week if plan.per_week in (0, was.per_week) else plan.per_week
+        succeed(house, plan, replace(plan, templates=wanted.templates, per_week=per_week))
+
+
+def succeed(house: House, plan: ChosenPlan, wanted: ChosenPlan) -> ChosenPlan:
+    """Keep a plan in the place of another. If it has other weeks, the one before becomes history, unless it lasted no day.
+
+    Inside an act only.
+    """
+    today = house.clock.today()
+    shelf = house.store.shelf(ChosenPlan)
+    if plan.templates != wanted.templates and plan.began < today:
+        shelf.put(replace(plan, id=0, rev=0, ended=today))
+        wanted = replace(wanted, began=today)
+    return shelf.put(wanted).record
 
 
 def begin(house: House, prefs: Prefs, settings: Settings) -> Done[Settings]:
@@ -49,12 +71,15 @@ def begin(house: House, prefs: Prefs, settings: Settings) -> Done[Settings]:
 def start(house: House, settings: Settings) -> Settings:
     """Keep the answers of Start and the plan that they lead to."""
     today = house.clock.today()
+    before, plan = house.settings(), current(house)
     kept = (
         house.store.shelf(Settings).put(replace(settings, consent=CONSENT_VERSION, began=settings.began or today, last_seen=today)).record
     )
-    shelf = house.store.shelf(ChosenPlan)
-    before = shelf.get(THE_ONE)
-    shelf.put(ChosenPlan(id=THE_ONE, rev=before.rev if before else 0, templates=offer(kept), began=before.began if before else today))
+    if plan is None:
+        offered = offer(kept)
+        house.store.shelf(ChosenPlan).put(ChosenPlan(id=THE_ONE, templates=offered.templates, per_week=offered.per_week, began=today))
+    else:
+        follow(house, plan, before, kept)
     return kept
 
 
@@ -70,19 +95,38 @@ def seen_today(house: House) -> int | None:
     return away
 
 
+def current(house: House) -> ChosenPlan | None:
+    """The plan of now."""
+    return house.store.shelf(ChosenPlan).get(THE_ONE)
+
+
+def templates_of(house: House, plan: ChosenPlan) -> list[PlanTemplate]:
+    """The ready-made plans that a plan is made of, as far as they are still there."""
+    known = {template.id: template for template in house.library.plans()}
+    return [known[each] for each in plan.templates if each in known]
+
+
 def plan_items(house: House) -> tuple[Item, ...]:
     """The person's plan, in order."""
-    chosen = house.store.shelf(ChosenPlan).get(THE_ONE)
-    if chosen is None:
-        return ()
-    known = {template.id: template for template in house.library.plans()}
+    plan = current(house)
+    return items_of(house, plan) if plan else ()
+
+
+def items_of(house: House, plan: ChosenPlan) -> tuple[Item, ...]:
+    """The units of a plan that are there for this person, in order."""
     settings = house.settings()
 
     def can_open(unit_id: str) -> bool:
         header = house.library.header(unit_id)
         return header is not None and header.is_for(settings.age)
 
-    return items([known[each] for each in chosen.templates if each in known], settings, can_open)
+    return items(plan, templates_of(house, plan), settings, can_open)
+
+
+def place(listed: Sequence[Item], finished: Collection[str]) -> str:
+    """Where the person is in a plan: in the week of the first unit that is not done. The calendar has no say in it."""
+    item = next_item(listed, finished)
+    return item.week.place if item else "through the plan" if listed else ""
 
 
 def finished_units(house: House) -> set[str]:

@@ -9,16 +9,18 @@ from pathlib import Path
 from iop_tui.domain import aftercare, safety
 from iop_tui.domain.answers import Run
 from iop_tui.domain.cardweek import week_page
+from iop_tui.domain.chosen import Item
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.fields import show
-from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
+from iop_tui.domain.page import Block, Entry, Items, Page, heading, paragraph
 from iop_tui.domain.practice import Practice as Use
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Unit
 from iop_tui.errors import UsageError
 from iop_tui.render import layout, markdown
-from iop_tui.services import answering, diarying, practicing
+from iop_tui.services import answering, diarying, overview, practicing
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
+from iop_tui.services.overview import View
 from iop_tui.store.locations import write_private
 
 FORMATS = ("txt", "md")
@@ -117,6 +119,27 @@ def _use(use: Use) -> list[Block]:
 
 def aftercare_page(house: House) -> Page:
     return aftercare.page_of("My plan for after the program", aftercare.PARTS, plan(house))
+
+
+def plan_page(house: House) -> Page:
+    """The plan by weeks, with what is done and why each unit is there."""
+    found = overview.view(house)
+    if found is None:
+        return Page("My plan", (paragraph("There is no plan yet."),))
+    blocks: list[Block] = [paragraph(f"{overview.about(house, found.plan)} {found.done(found.items)}.")]
+    for week, units in found.weeks:
+        blocks.append(heading(f"{week.title} ({found.done(units)})"))
+        blocks.append(Items(tuple((paragraph(_planned(found, each)),) for each in units)))
+    if found.left_out:
+        blocks.append(heading("Left out"))
+        blocks.append(Items(tuple((paragraph(found.headers[each].title),) for each in found.left_out)))
+    return Page("My plan", tuple(blocks))
+
+
+def _planned(found: View, item: Item) -> str:
+    header = found.headers[item.unit]
+    why = "" if item.reason == item.week.theme else f" {found.note(item)}"
+    return f"{header.title} ({header.minutes} min): {found.state(item.unit)}.{why}"
 
 
 def card_page(house: House, day: date) -> Page:

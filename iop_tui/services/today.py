@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iop_tui import words
 from iop_tui.domain import aftercare
 from iop_tui.domain.answers import Run
-from iop_tui.domain.chosen import next_item
+from iop_tui.domain.chosen import Item, next_item
 from iop_tui.domain.happening import Happening
+from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
 from iop_tui.services import diarying, finder, happening, planning, practicing, reviewing, steps, tracking
 from iop_tui.services.aftercare import noticed, plan, safety_plan
@@ -36,7 +38,7 @@ class Today:
 
     day: date
     place: str
-    """Where the person is in their plan, such as `day 16`."""
+    """Where the person is in their plan, such as `week 3 of 8, day 16`."""
     message: str
     """A line after a gap, or the person's own line."""
     happened: Happening | None
@@ -69,6 +71,7 @@ def today(house: House) -> Today:
     """Today, from everything that is kept."""
     day = house.clock.today()
     settings = house.settings()
+    listed, finished = planning.plan_items(house), planning.finished_units(house)
     everything = tracking.standings(house)
     due = tuple(each for each in everything if each.state)
     entries = plan(house)
@@ -76,11 +79,11 @@ def today(house: House) -> Today:
     away = max(house.away, (day - settings.last_seen).days if settings.last_seen else 0)
     return Today(
         day=day,
-        place=f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else "",
+        place=_place(planning.place(listed, finished), settings, day),
         message=_message(away) or settings.message,
         happened=happening.fresh_one(house),
         look_back=happening.look_back(house),
-        next=_after_long(house) if away >= LONG_GAP_DAYS else _next(house),
+        next=(_after_long(house) if away >= LONG_GAP_DAYS else None) or _next(house, listed, finished),
         again=_again(house) if away < GAP_DAYS else None,
         step=steps.current(house) if away < GAP_DAYS else None,
         due=due,
@@ -105,22 +108,36 @@ def _message(away: int) -> str:
 
 
 def _after_long(house: House) -> Next | None:
-    """After a long time away: one skill that is known, what helped most first; else the plan's next."""
+    """After a long time away: one skill that is known, what helped most first."""
     known = next((each for each in finder.skills_for(house) if each.why), None)
-    return Next(known.header, f"One to begin with again: {known.why}.", is_started=False) if known else _next(house)
+    return Next(known.header, f"One to begin with again: {known.why}.", is_started=False) if known else None
 
 
-def _next(house: House) -> Next | None:
+def _place(where: str, settings: Settings, day: date) -> str:
+    """The week, with the day since Start; a plan that goes by days says its own, and one that is done says that."""
+    since = f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else ""
+    return ", ".join(each for each in (where, since) if each) if where.startswith("week") or not where else where
+
+
+def _next(house: House, listed: Sequence[Item], finished: Collection[str]) -> Next | None:
     open_runs = sorted(
         (run for run in house.store.shelf(Run).all() if run.finished is None), key=lambda run: (run.changed is None, run.changed)
     )
     for run in reversed(open_runs):
         header = house.library.header(run.unit)
         if header is not None:
-            return Next(header, "You began this one.", is_started=True)
-    item = next_item(planning.plan_items(house), planning.finished_units(house))
+            return Next(header, f"You began this one.{_can_wait(house)}", is_started=True)
+    item = next_item(listed, finished)
     header = house.library.header(item.unit) if item else None
-    return Next(header, item.reason, is_started=False) if item and header else None
+    return Next(header, f"{item.why}{_can_wait(house)}", is_started=False) if item and header else None
+
+
+def _can_wait(house: House) -> str:
+    """Earlier in the day than suits: that it can wait. Later nothing is said, because nothing is late."""
+    settings, clock = house.settings(), house.clock
+    hour = clock.local().hour
+    is_late_evening = hour < clock.day_ends_at
+    return "" if is_late_evening or not settings.can_wait(hour) else f" It can wait for the {settings.when}, which suits you."
 
 
 def _again(house: House) -> Next | None:

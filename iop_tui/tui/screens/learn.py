@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui.domain.unit import Header
-from iop_tui.services import planning
+from iop_tui.services import overview, planning
+from iop_tui.services.overview import View
 from iop_tui.tui.screens.room import Room
 from iop_tui.tui.widgets.frame import Line
 from iop_tui.tui.widgets.rows import Row, Rows
@@ -21,7 +22,14 @@ EMPTY = "No units were found. The program's modules folder may be missing; iop w
 class LearnRoom(Room):
     """All units, with what has been done."""
 
-    keys = (("Enter", "Open"), ("p", "Plan order"), ("a", "All units"), ("f", "Find by feeling"), ("/", "Search"), ("q", "Back"))
+    keys = (
+        ("Enter", "Open"),
+        ("p", "Plan order"),
+        ("a", "All units"),
+        ("f", "Find by feeling"),
+        ("/", "Search"),
+        ("q", "Back"),
+    )
     more_keys = (
         ("Enter", "open the unit"),
         ("p", "the units of your plan, in its order, with the reason for each"),
@@ -53,29 +61,16 @@ class LearnRoom(Room):
     def refresh_view(self) -> None:
         self._name_problems()
         states = planning.unit_states(self.house)
-        plan = planning.plan_items(self.house)
-        order = self._order or ("plan" if plan else "all")
+        plan = overview.view(self.house)
+        order = self._order or ("plan" if plan and plan.items else "all")
         age = self.house.settings().age
         if order == "plan":
-            rows, title = self._planned(states), "Learn: your plan"
+            rows, title = planned(plan) if plan else [], "Learn: your plan"
         else:
             rows, title = self._all(states, age), "Learn: all units"
         done = len(planning.finished_units(self.house))
         self.title_says(title, f"{done} done" if done else "")
         self.query_one(Rows).show(rows or [Row(text=EMPTY)])
-
-    def _planned(self, states: dict[str, str]) -> list[Row]:
-        rows: list[Row] = []
-        theme = None
-        for item in planning.plan_items(self.house):
-            header = self.house.library.header(item.unit)
-            if header is None:
-                continue
-            if item.theme != theme:
-                theme = item.theme
-                rows.extend(([Row()] if rows else []) + [Row(text=item.theme, bold=True)])
-            rows.append(_unit_row(header, states, header.summary if item.theme == item.reason else item.reason))
-        return rows
 
     def _all(self, states: dict[str, str], age: str) -> list[Row]:
         rows: list[Row] = []
@@ -85,7 +80,7 @@ class LearnRoom(Room):
                 units = [header for header in library.units_of(module.id) if header.is_for(age)]
                 if units:
                     rows.extend(([Row()] if rows else []) + [Row(text=f"{track.title}: {module.title}", bold=True)])
-                    rows.extend(_unit_row(header, states, header.summary) for header in units)
+                    rows.extend(unit_row(header, states, header.summary) for header in units)
         return rows
 
     def _name_problems(self) -> None:
@@ -120,6 +115,15 @@ class LearnRoom(Room):
         self.app.push_screen(PageScreen("About", blocks))
 
 
-def _unit_row(header: Header, states: dict[str, str], note: str) -> Row:
+def planned(plan: View) -> list[Row]:
+    """The weeks of a plan with their units; how much of each is done stands beside it."""
+    rows: list[Row] = []
+    for week, found in plan.weeks:
+        rows.extend(([Row()] if rows else []) + [Row(text=week.title, right=plan.done(found), bold=True)])
+        rows.extend(unit_row(plan.headers[each.unit], plan.states, plan.note(each)) for each in found)
+    return rows
+
+
+def unit_row(header: Header, states: dict[str, str], note: str) -> Row:
     where = "" if header.origin.kind == "shipped" else f"  ({header.origin.words})"
     return Row(header.id, header.title, f"{states.get(header.id, 'to do')}  {header.minutes:>2} min", note=f"{note}{where}")
