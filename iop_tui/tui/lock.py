@@ -125,9 +125,18 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.sheet import SheetScreen
 
                 app.push_screen(SheetScreen(sheet))
+            case ["plan"]:
+                app.call_after_refresh(_open_plan, app)
             case ["form", key]:
                 app.call_after_refresh(_open_form, app, key)
     return True
+
+
+def _open_plan(app: IopApp) -> None:
+    """The plan; it may lie over a form."""
+    from iop_tui.tui.screens.plan import PlanScreen
+
+    app.push_screen(PlanScreen())
 
 
 def _open_form(app: IopApp, key: str) -> None:

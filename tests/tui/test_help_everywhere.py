@@ -29,6 +29,9 @@ WAYS = {
     "a score sheet": ("S", "n", "enter"),
     "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "settings": ("o",),
+    "plan": ("P",),
+    "other plans": ("P", "s"),
+    "earlier plans": ("P", "e"),
     "keys": ("?",),
     "reader": ("enter",),
 }

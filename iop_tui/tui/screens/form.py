@@ -45,7 +45,9 @@ class FormScreen(Base[None]):
         check: Callable[[Values], str] = lambda _values: "",
         hidden: Callable[[Values], frozenset[str]] = lambda _values: frozenset(),
         save_label: str = "Save",
+        ways: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
+        """`ways` lead elsewhere from here; what is typed stays meanwhile."""
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
@@ -57,6 +59,7 @@ class FormScreen(Base[None]):
         self._check = check
         self._hidden = hidden
         self._save_label = save_label
+        self._ways = dict(ways or {})
 
     def heading(self) -> tuple[str, str]:
         return (self._title, "")
@@ -72,6 +75,8 @@ class FormScreen(Base[None]):
                 raw = write(field, self._values.get(field.id)) if draft is None else draft
                 yield FieldBox(field, raw, state=words.RESTORED_HERE if draft is not None else "")
             yield Act(self._save_label, "save")
+            for name in self._ways:
+                yield Act(name, name)
             yield Line(" ")
 
     def on_mount(self) -> None:
@@ -112,7 +117,10 @@ class FormScreen(Base[None]):
     @on(Act.Pressed)
     async def _pressed(self, event: Act.Pressed) -> None:
         event.stop()
-        await self.action_save()
+        if event.name in self._ways:
+            self._ways[event.name]()
+        else:
+            await self.action_save()
 
     async def action_save(self) -> None:
         """Read every field; the first that cannot be read gets the focus and a sentence."""

@@ -25,6 +25,7 @@ class LearnRoom(Room):
     keys = (
         ("Enter", "Open"),
         ("p", "Plan order"),
+        ("P", "Change plan"),
         ("a", "All units"),
         ("f", "Find by feeling"),
         ("/", "Search"),
@@ -33,11 +34,13 @@ class LearnRoom(Room):
     more_keys = (
         ("Enter", "open the unit"),
         ("p", "the units of your plan, in its order, with the reason for each"),
+        ("P", "your plan by weeks: change its order, its pace, or take another one"),
         ("a", "all units, by track and module"),
         ("i", "about the track and the module under the cursor"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "show('plan')", show=False),
+        Binding("P", "plan", show=False),
         Binding("a", "show('all')", show=False),
         Binding("i", "about", show=False),
     ]
@@ -98,6 +101,11 @@ class LearnRoom(Room):
     def action_show(self, order: str) -> None:
         self._order = order
         self.refresh_view()
+
+    def action_plan(self) -> None:
+        from iop_tui.tui.screens.plan import PlanScreen
+
+        self.app.push_screen(PlanScreen())
 
     def action_about(self) -> None:
         from iop_tui.domain.page import Block, heading, paragraph

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,10 +17,12 @@ class PickScreen(Base[str | None]):
 
     keys = (("Enter", "Pick"), ("a-z", "Jump to a letter"), ("q", "Back"))
 
-    def __init__(self, title: str, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
+    def __init__(self, title: str, groups: Sequence[tuple[str, Sequence[str]]], notes: Mapping[str, str] | None = None) -> None:
+        """`notes` say more about a word, on a quiet line below it."""
         super().__init__()
         self._title = title
         self._groups = groups
+        self._notes = notes or {}
 
     def heading(self) -> tuple[str, str]:
         return (self._title, "")
@@ -29,7 +31,7 @@ class PickScreen(Base[str | None]):
         rows: list[Row] = []
         for name, options in self._groups:
             rows.extend(([Row()] if rows else []) + [Row(text=name, bold=True)])
-            rows.extend(Row(option, option) for option in options)
+            rows.extend(Row(option, option, note=self._notes.get(option, "")) for option in options)
         yield Rows(rows)
 
     def on_mount(self) -> None:

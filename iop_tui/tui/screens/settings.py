@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from iop_tui.domain.chosen import ChosenPlan
 from iop_tui.domain.fields import Field, Value
-from iop_tui.domain.settings import AGES, NEEDS, SITTINGS, STAGES
+from iop_tui.domain.offering import offer
+from iop_tui.domain.settings import AGES, ANY_TIME, DAYS, NEEDS, SITTINGS, STAGES, TIMES
 from iop_tui.services import planning
 from iop_tui.services.helping import countries
+from iop_tui.services.overview import about
 from iop_tui.services.preferring import GLYPHS, LONGEST_OPEN, NICKNAME, zone_problem
 from iop_tui.tui import themes
 from iop_tui.tui.screens.form import FormScreen
 from iop_tui.tui.screens.room import Base
 
 AGE_WORDS = {"adult": "18 or over", "teen": "13 to 17"}
+
+SITTING = Field(id="minutes", kind="choice", label="Minutes for one sitting?", options=tuple(str(each) for each in SITTINGS))
+A_WEEK = Field(id="days", kind="scale", label="How many sittings a week?", min=DAYS[0], max=DAYS[-1])
 
 
 def open_settings(screen: Base[None]) -> None:
@@ -46,7 +52,9 @@ def open_settings(screen: Base[None]) -> None:
         ),
         Field(id="need", kind="choice", label="What brings you here?", options=NEEDS),
         Field(id="stage", kind="choice", label="Where do you stand?", options=STAGES),
-        Field(id="minutes", kind="choice", label="Minutes for one sitting", options=tuple(str(each) for each in SITTINGS)),
+        SITTING,
+        A_WEEK,
+        Field(id="when", kind="choice", label="Which time of day suits you?", options=tuple(TIMES)),
         Field(id="age", kind="choice", label="Your age", options=tuple(AGE_WORDS.values())),
         Field(id="message", kind="line", label="A line to see on Today", help="In your own words; empty for none."),
         Field(
@@ -73,6 +81,8 @@ def open_settings(screen: Base[None]) -> None:
         "need": settings.need,
         "stage": settings.stage,
         "minutes": str(settings.minutes),
+        "days": settings.days,
+        "when": settings.when,
         "age": AGE_WORDS[settings.age],
         "message": settings.message,
         "plan": "yes" if prefs.show_plan_before_unlock else "no",
@@ -103,13 +113,32 @@ def open_settings(screen: Base[None]) -> None:
             need=str(found.get("need") or settings.need),
             stage=str(found.get("stage") or settings.stage),
             minutes=int(str(found.get("minutes") or settings.minutes)),
+            days=int(str(found.get("days") or settings.days)),
+            when=str(found.get("when") or ANY_TIME),
             age=next((age for age, label in AGE_WORDS.items() if label == found.get("age")), AGES[0]),
             message=str(found.get("message") or ""),
         )
+        before = planning.current(house)
         done = await screen.iop.act(planning.change_settings, wanted, changed)
         if done is not None:
             screen.iop.theme = themes.choose(wanted.theme)
+            _tell(screen, before, is_asked=offer(settings) != offer(changed))
         return done is not None
 
+    def open_plan() -> None:
+        from iop_tui.tui.screens.plan import PlanScreen
+
+        screen.app.push_screen(PlanScreen())
+
     intro = f"Your data is in {house.data}. Nothing leaves this machine. Passphrase, entries and backups: y on Today."
-    screen.app.push_screen(FormScreen("Settings", fields, values, key="settings", save=save, check=check, intro=intro))
+    ways = {"Your plan": open_plan}
+    screen.app.push_screen(FormScreen("Settings", fields, values, key="settings", save=save, check=check, intro=intro, ways=ways))
+
+
+def _tell(screen: Base[None], before: ChosenPlan | None, *, is_asked: bool) -> None:
+    """Say what became of the plan when it was asked to fit other settings."""
+    after = planning.current(screen.house)
+    if is_asked and before and after:
+        is_same = (before.templates, before.per_week) == (after.templates, after.per_week)
+        said = "Your plan stays the one you chose. P on Learn changes it." if is_same else f"Your plan: {about(screen.house, after)}"
+        screen.iop.say(said, seconds=8)

@@ -13,13 +13,14 @@ from textual.containers import VerticalScroll
 
 from iop_tui import words
 from iop_tui.domain.fields import Field, Unreadable, Value, read, write
+from iop_tui.domain.offering import offer
 from iop_tui.domain.page import Block, Entry, Items, heading, paragraph
-from iop_tui.domain.settings import NEEDS, SITTINGS, STAGES
+from iop_tui.domain.settings import NEEDS, STAGES
 from iop_tui.services import planning
 from iop_tui.services.helping import countries
 from iop_tui.services.preferring import zone_problem
 from iop_tui.tui.screens.room import Sheet
-from iop_tui.tui.screens.settings import AGE_WORDS
+from iop_tui.tui.screens.settings import A_WEEK, AGE_WORDS, SITTING
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.fields.editor import Onward
@@ -122,7 +123,8 @@ class StartScreen(Sheet[None]):
                 return (
                     Field(id="need", kind="choice", label="What brings you here?", options=NEEDS),
                     Field(id="stage", kind="choice", label="Where do you stand with a program?", options=STAGES),
-                    Field(id="minutes", kind="choice", label="Minutes for one sitting?", options=tuple(str(each) for each in SITTINGS)),
+                    SITTING,
+                    A_WEEK,
                 )
         return ()
 
@@ -130,7 +132,7 @@ class StartScreen(Sheet[None]):
         items = planning.plan_items(self.house)
         library = self.house.library
         first = [(library.header(item.unit), item.reason) for item in items[:FIRST_UNITS]]
-        blocks: list[Block] = [paragraph("This order follows from what you said. You can take the units in any other order, too.")]
+        blocks: list[Block] = [paragraph(f"{offer(self.house.settings()).reason} You can change all of it: P on Learn.")]
         blocks.append(Items(tuple((Entry(header.title, reason),) for header, reason in first if header), ordered=True))
         if len(items) > FIRST_UNITS:
             blocks.append(paragraph(f"And {len(items) - FIRST_UNITS} more. The whole list is on Learn."))
@@ -210,6 +212,7 @@ class StartScreen(Sheet[None]):
             need=str(found.get("need") or "both"),
             stage=str(found.get("stage") or "skills only"),
             minutes=int(str(found.get("minutes") or 10)),
+            days=int(str(found.get("days") or 5)),
         )
         return await self.iop.act(planning.begin, prefs, settings) is not None
 

@@ -39,6 +39,7 @@ class TodayRoom(MarkingRoom):
         ("w", "the week: what it holds, and a few words about it"),
         ("S", "score sheets: the numbers of questionnaires you have on paper"),
         ("o", "settings"),
+        ("P", "your plan by weeks"),
         ("y", "your data: passphrase, every entry, backups"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +47,7 @@ class TodayRoom(MarkingRoom):
         Binding("w", "week", show=False),
         Binding("S", "scores", show=False),
         Binding("o", "settings", show=False),
+        Binding("P", "plan", show=False),
         Binding("y", "yours", show=False),
     ]
 
@@ -62,7 +64,9 @@ class TodayRoom(MarkingRoom):
     def refresh_view(self) -> None:
         view = today(self.house)
         self.standings = {f"commitment:{each.commitment.id}": each for each in (*view.due, *view.later)}
-        self.title_says(self.heading()[0], view.place)
+        left = self.heading()[0]
+        has_room = len(left) + len(view.place) + 4 <= self.app.size.width
+        self.title_says(left, view.place if has_room else view.place.partition(",")[0])
         self.query_one(Rows).show(_rows(view))
 
     def explain(self) -> tuple[str, ...]:
@@ -135,6 +139,11 @@ class TodayRoom(MarkingRoom):
         from iop_tui.tui.screens.score import open_scores
 
         open_scores(self)
+
+    def action_plan(self) -> None:
+        from iop_tui.tui.screens.plan import PlanScreen
+
+        self.app.push_screen(PlanScreen())
 
     def action_yours(self) -> None:
         from iop_tui.tui.screens.yours import YoursScreen
