@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, diary, happened, help, score
+from iop_tui.commands import authors, care, daily, diary, happened, help, plan, score
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -93,6 +93,12 @@ def _score(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _plan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", nargs="?", choices=("switch",), help="take another plan; what you did stays")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="the plan to take; left out: list them")
+    _json(parser)
+
+
 def _help_now(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("page", nargs="*", metavar="PAGE", help="overdose, afraid or withdrawal; anything else brings help now")
     parser.add_argument("--country", default="", metavar="CODE", help="like US, GB or DE; else the one in the settings")
@@ -105,8 +111,8 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, the week of diary cards, the week in review, all scores, either plan, or everything (as json)"
-    parser.add_argument("what", choices=("run", "card", "week", "scores", "after", "safety", "all"), help=what)
+    what = "a unit's answers, the week of diary cards, the week in review, all scores, the plan of units, the aftercare or safety plan, or everything (as json)"
+    parser.add_argument("what", choices=("run", "card", "week", "scores", "plan", "after", "safety", "all"), help=what)
     parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card and week")
     parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")
     where = parser.add_mutually_exclusive_group()
@@ -153,6 +159,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "today": ("what is next and what is due", _json, daily.today),
     "read": ("a unit as text", _unit, daily.read),
     "open": ("the full screen at a unit", _unit, daily.open_screen),
+    "plan": ("your plan by weeks, or take another one", _plan, plan.plan),
     "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
     "happened": ("something happened: the next hour first", _none, happened.happened),
     "card": ("the diary card of a day, by questions", _card, diary.card),

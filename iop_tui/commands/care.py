@@ -203,6 +203,8 @@ def export(asked: Namespace) -> int:
         case "scores":
             with_safety = scorepages.has_safety_answer(house) and is_sure(words.SCORE_WITH_SAFETY)
             text = sharing.write(scorepages.scores_page(house, with_safety=with_safety), asked.format)
+        case "plan":
+            text = sharing.write(sharing.plan_page(house), asked.format)
         case "after":
             text = sharing.write(sharing.aftercare_page(house), asked.format)
         case _:
