@@ -105,13 +105,18 @@ def test_a_total_lies_in_its_published_band(name: str) -> None:
 CHANGES = {
     "phq9": (
         10,
-        {6: "may be worse", 5: "may be worse", 4: "about the same"},
+        {6: "may be harder", 5: "may be harder", 4: "about the same"},
         "5 meaningful, 6 reliable",
         "Lowe 2004; NHS Talking Therapies",
     ),
-    "phq8": (10, {5: "may be worse"}, "5 meaningful, 6 reliable", "Lowe 2004; NHS Talking Therapies"),
-    "gad7": (10, {4: "clearly worse", 3: "about the same"}, "4 meaningful", "Toussaint 2020"),
-    "pcl5": (40, {9: "about the same", 10: "may be worse", 15: "clearly worse"}, "10 meaningful, 15 reliable", "Marx 2022, Blanchard 2023"),
+    "phq8": (10, {5: "may be harder"}, "5 meaningful, 6 reliable", "Lowe 2004; NHS Talking Therapies"),
+    "gad7": (10, {4: "clearly harder", 3: "about the same"}, "4 meaningful", "Toussaint 2020"),
+    "pcl5": (
+        40,
+        {9: "about the same", 10: "may be harder", 15: "clearly harder"},
+        "10 meaningful, 15 reliable",
+        "Marx 2022, Blanchard 2023",
+    ),
     "who5": (40, {9: "about the same", 10: "clearly better"}, "10 meaningful", "Topp 2015"),
     "k6": (10, {9: ""}, "", ""),
     "auditc": (1, {9: ""}, "", ""),
@@ -121,7 +126,7 @@ CHANGES = {
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_held_against_the_published_threshold(name: str) -> None:
     start, steps, against, sources = CHANGES[name]
-    steps = {**steps, 6: "clearly worse"} if name == "phq9" else steps
+    steps = {**steps, 6: "clearly harder"} if name == "phq9" else steps
     found = {step: change(SHEETS[name], start, start + step) for step in steps}
     assert {step: each.words for step, each in found.items()} == steps
     assert {(each.held_against, each.sources) for each in found.values()} == {(against, sources)}
