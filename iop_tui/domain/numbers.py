@@ -54,3 +54,8 @@ def number_text(number: float) -> str:
     if isinstance(number, int) or number % 1 == 0:
         return str(int(number))
     return f"{Decimal(str(number)):f}"
+
+
+def rounded(number: float) -> str:
+    """A number with one digit after the point at most."""
+    return number_text(round(number, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,72 @@ class Entry:
     value: str
 
 
-Block = Heading | Paragraph | Items | Quote | Table | Code | Rule | Entry
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One day of a curve, or the days that are drawn as one."""
+
+    day: date
+    """The first of them."""
+    value: float | None = None
+    """The number or the mean; nothing where nothing was filled in, and none is ever made up."""
+    least: float | None = None
+    most: float | None = None
+    """Between which numbers the days lie."""
+    weight: float = 1
+    """How much it counts in a mean with its neighbors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One series under its name."""
+
+    name: str
+    points: tuple[Point, ...]
+    """Every day, or every week, of the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers over time, drawn with axes. The sentence under it says the same to a listener."""
+
+    title: str
+    curves: tuple[Curve, ...]
+    """All of them over the same days."""
+    low: float
+    high: float
+    sentence: str
+    step: int = 1
+    """Days of a point: 1 or 7."""
+    is_count: bool = False
+    """Whether a point is a number of times rather than a mean."""
+    has_ends: bool = True
+    """Whether the lowest and the highest of a week say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """Several series under each other over the same days: a row each, and in it a digit for each day or week."""
+
+    title: str
+    curves: tuple[Curve, ...]
+    """Numbers from 0 to 10; more is drawn as 10."""
+    sentence: str
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a whole, with the sentence that explains it."""
+
+    label: str
+    part: float
+    whole: float
+    sentence: str
+    partly: float = 0
+    """How much of the part is there in part only; it is drawn with another sign."""
+
+
+Block = Heading | Paragraph | Items | Quote | Table | Code | Rule | Entry | Chart | TimeLine | Bar
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from iop_tui.domain.page import (
+    Bar,
     Block,
+    Chart,
     Code,
     Entry,
     Heading,
@@ -20,10 +22,12 @@ from iop_tui.domain.page import (
     Span,
     Spans,
     Table,
+    TimeLine,
     paragraph,
     plain,
     text_of,
 )
+from iop_tui.render import charts
 
 CellWidth = Callable[[str], int]
 """Tells how many terminal cells a text takes."""
@@ -98,6 +102,19 @@ def _block(block: Block, width: int, width_of: CellWidth) -> list[Line]:
             return [(Piece("-" * width, "dim"),)]
         case Entry(label, value):
             return [*wrap(plain(label), width, width_of, base="label"), *_hang("  ", [paragraph(value or "-")], width, width_of)]
+        case Chart(title, _curves, _low, _high, sentence):
+            return _drawn(title, charts.chart(block, width), sentence, width, width_of)
+        case TimeLine(title, _curves, sentence):
+            return _drawn(title, charts.time_line(block, width, width_of), sentence, width, width_of)
+        case Bar(label, _part, _whole, sentence):
+            return _drawn(f"{label} ({charts.figure(block)})", charts.bar(block, width), sentence, width, width_of)
+
+
+def _drawn(title: str, drawn: charts.Drawn, sentence: str, width: int, width_of: CellWidth) -> list[Line]:
+    """A title, a drawing with what its signs mean, and the sentence that says the same."""
+    said = (wrap(plain(each), width, width_of) for each in (drawn.legend, sentence) if each)
+    lines: list[Line] = [(Piece(each),) if each else () for each in drawn.lines]
+    return [*wrap(plain(title), width, width_of, base="label"), *lines, *(line for each in said for line in each)]
 
 
 def _hang(mark: str, blocks: Sequence[Block], width: int, width_of: CellWidth) -> list[Line]:

@@ -7,7 +7,27 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-from iop_tui.domain.page import Block, Code, Entry, Heading, Items, Page, Paragraph, Quote, Rule, Span, Spans, Table, plain
+from iop_tui.domain.page import (
+    Bar,
+    Block,
+    Chart,
+    Code,
+    Entry,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Spans,
+    Table,
+    TimeLine,
+    paragraph,
+    plain,
+)
+from iop_tui.render import charts
+from iop_tui.render.layout import cells
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~&]|[@]|:(?=/)|(?<=/)/|(?<=www)\.|\.(?=[^\W\d])")
 """What begins markup anywhere in a line; from the @ on, what would make a link of an address."""
@@ -17,6 +37,9 @@ _LINE_START = re.compile(r"\d+(?=[.)](?:\s|$))|(?=[#+\-=:])")
 
 _CLOSING = re.compile(r"(?<![^ ])(?=#+$)")
 """Before the signs at the end of a heading that would be taken away."""
+
+DRAWING = 76
+"""The width of a chart."""
 
 
 def write(page: Page) -> str:
@@ -118,6 +141,18 @@ def _block(block: Block) -> str:
             return "***"
         case Entry(label, value):
             return f"{_entry_label(label)}{_entry_value(value)}"
+        case Chart(title, _curves, _low, _high, sentence):
+            return _drawn(title, charts.chart(block, DRAWING), sentence)
+        case TimeLine(title, _curves, sentence):
+            return _drawn(title, charts.time_line(block, DRAWING, cells), sentence)
+        case Bar(label, _part, _whole, sentence):
+            return _drawn(f"{label} ({charts.figure(block)})", charts.bar(block, DRAWING), sentence)
+
+
+def _drawn(title: str, drawn: charts.Drawn, sentence: str) -> str:
+    """A drawing as text that stands as it is, with its title above and its sentence below."""
+    lines = _block(Code("\n".join((*drawn.lines, *([drawn.legend] if drawn.legend else [])))))
+    return "\n\n".join((_block(paragraph(title)), lines, _block(paragraph(sentence))))
 
 
 def _heading(level: int, spans: Spans) -> str:
