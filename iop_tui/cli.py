@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, diary, happened, help, plan, score
+from iop_tui.commands import authors, care, daily, diary, happened, help, plan, progress, score
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -99,6 +99,11 @@ def _plan(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _progress(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--range", choices=("week", "month", "all"), default="month", help="the last 7 days, the last 30, all there is")
+    _json(parser)
+
+
 def _help_now(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("page", nargs="*", metavar="PAGE", help="overdose, afraid or withdrawal; anything else brings help now")
     parser.add_argument("--country", default="", metavar="CODE", help="like US, GB or DE; else the one in the settings")
@@ -111,8 +116,8 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, the week of diary cards, the week in review, all scores, any of the plans, or everything (as json)"
-    parser.add_argument("what", choices=("run", "card", "week", "scores", "plan", "after", "safety", "all"), help=what)
+    what = "a unit's answers, the week of diary cards, the week in review, a progress report, all scores, any of the plans, or everything (as json)"
+    parser.add_argument("what", choices=("run", "card", "week", "report", "scores", "plan", "after", "safety", "all"), help=what)
     parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card and week")
     parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")
     where = parser.add_mutually_exclusive_group()
@@ -165,6 +170,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "card": ("the diary card of a day, by questions", _card, diary.card),
     "score": ("the numbers of a questionnaire you have on paper, by questions", _score, score.score),
     "practice": ("a skill that you tried, by questions", _none, daily.practice),
+    "progress": ("three bars, and a sentence on each of your numbers", _progress, progress.progress),
     "search": ("look in the units and in your own words", _json, daily.search),
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),
     "where": ("where your data and the units are", _json, daily.where),

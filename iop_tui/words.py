@@ -214,6 +214,18 @@ ACTED = "Thank you for writing it down. It changes nothing you have done. h on T
 TRIED = "Kept: you tried {title}. That counts, whatever came of it."
 TRIED_INTRO = "Every line can be skipped. Trying counts, also when it did not help."
 
+GAPS = "Where nothing was filled in there is a gap. No number is ever made up, and a gap says nothing about that day."
+NO_GRADE = "None of the three bars is a grade. They name what is there and what could come next, and nobody else sees them."
+NOT_PROOF = "This is what came after each skill, in your own numbers. It is not proof of anything: strong feelings also come down by themselves, with time."
+HOW_HELPED = (
+    "Lower means: the number before minus the number after, on average over the uses that have both.",
+    "With fewer than five uses you see the lowest and the highest. From five on, from and to are an interval: if all uses were alike and each stood for itself, 95 of 100 such intervals would hold the true average. Days differ, so it is a hint and no more.",
+    "The order goes by how much lower it was, held back where there are few uses. With d you say how strong it is now; what was followed by the greatest fall at that level then comes first.",
+)
+SELF_REPORT = "This is a self-report for talking with a professional. It is not a diagnosis."
+NOT_PROMISED = "How much changes in eight weeks differs from person to person, and nobody can promise it. Numbers that stand still or go up are something to bring to your team, and no verdict on you."
+OWN_ROWS = "The rows of the card are your own. Nobody has published how much of a change in them counts, so these are trends only."
+
 WELCOME_BACK = "Good to see you."
 GAP = "It has been a while. Everything you did is still here. One small thing is enough for today."
 GAP_MONTH = "Good to see you. Everything you did is still here, and the days between cost nothing. One small thing is enough for today."

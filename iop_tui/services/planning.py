@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from iop_tui.domain.answers import Run
@@ -132,6 +133,12 @@ def place(listed: Sequence[Item], finished: Collection[str]) -> str:
 def finished_units(house: House) -> set[str]:
     """Every unit that was done at least once."""
     return {run.unit for run in house.store.shelf(Run).all() if run.finished is not None}
+
+
+def finished_since(house: House, first: date) -> set[str]:
+    """The units that were done on a day or after it."""
+    runs = house.store.shelf(Run).all()
+    return {run.unit for run in runs if run.finished is not None and house.clock.day_of(run.finished) >= first}
 
 
 def unit_states(house: House) -> dict[str, str]:

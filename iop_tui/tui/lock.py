@@ -93,6 +93,16 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.diary import DiaryRoom
 
                 app.enter(DiaryRoom(date.fromisoformat(day)))
+            case ["progress", span]:
+                from iop_tui.tui.screens.progress import ProgressRoom
+
+                app.enter(ProgressRoom(span))
+            case ["look", which, span]:
+                from iop_tui.services.looking import PAGES
+                from iop_tui.tui.screens.progress import look_screen
+
+                if which in PAGES:
+                    app.push_screen(look_screen(which, span))
             case ["safety"]:
                 from iop_tui.tui.screens.after import SafetyScreen
 

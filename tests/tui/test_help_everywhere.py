@@ -24,6 +24,8 @@ WAYS = {
     "an entry": ("4", "enter"),
     "whole page": ("4", "v"),
     "safety plan": ("s",),
+    "progress": ("6",),
+    "a page of progress": ("6", "enter"),
     "search": ("/",),
     "score sheets": ("S",),
     "a score sheet": ("S", "n", "enter"),

@@ -72,6 +72,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "Learn": ("2",),
     "Keep": ("3",),
     "After": ("4",),
+    "Progress": ("6",),
+    "a page of Progress": ("6", "enter"),
     "a form": ("3", "n"),
     "a choice": ("3", "n", "tab"),
     "a question": ("3", "D"),
@@ -202,6 +204,9 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "entry of the safety plan": (("s", "enter"), "FormScreen"),
     "mark": (("3", "m"), "FormScreen"),
     "change": (("3", "e"), "FormScreen"),
+    "progress in another range": (("6", "r"), "ProgressRoom"),
+    "a page of progress": (("6", "down", "down", "down", "enter", "r"), "LookScreen"),
+    "what has helped": (("6", "d"), "HelpedScreen"),
     "settings": (("o",), "FormScreen"),
     "your data": (("y",), "YoursScreen"),
     "entries": (("y", "down", "enter"), "EntriesScreen"),
@@ -257,7 +262,10 @@ async def test_when_the_draft_cannot_be_kept_the_lock_covers_and_asks_and_loses_
 
 async def test_a_noted_place_that_makes_no_sense_leads_to_today(sealed: Home) -> None:
     house = door(data=sealed.data).open(PASSPHRASE)
-    house.store.draft("screen/place", json.dumps([["unit", "no.such.unit"], 7, ["form", "commitment/99"], ["nothing"]]))
+    house.store.draft(
+        "screen/place",
+        json.dumps([["unit", "no.such.unit"], 7, ["form", "commitment/99"], ["progress", "never"], ["look", "x", "y"], ["nothing"]]),
+    )
     house.store.close()
     async with at_the_cover(sealed) as me:
         await unlock(me)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 EVERYWHERE = (
-    ("1 to 5", "go to Today, Learn, Keep, After, Diary"),
+    ("1 to 6", "go to Today, Learn, Keep, After, Diary, Progress"),
     ("/", "search the units and your own words"),
     ("t", "I tried a skill: which one, and how it went"),
     ("f", "find a skill by feeling, strength and minutes"),
@@ -135,7 +135,7 @@ class Room(Base[None]):
     """One of the numbered rooms."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(number, f"go('{number}')", show=False) for number in "12345"),
+        *(Binding(number, f"go('{number}')", show=False) for number in "123456"),
         Binding("t", "tried", show=False),
         Binding("h", "happened", show=False),
         Binding("f", "find", show=False),

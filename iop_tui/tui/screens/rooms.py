@@ -30,6 +30,10 @@ def _made(number: str) -> Room:
             from iop_tui.tui.screens.diary import DiaryRoom
 
             return DiaryRoom()
+        case "6":
+            from iop_tui.tui.screens.progress import ProgressRoom
+
+            return ProgressRoom()
     from iop_tui.tui.screens.today import TodayRoom
 
     return TodayRoom()

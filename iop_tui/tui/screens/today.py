@@ -22,11 +22,11 @@ class TodayRoom(MarkingRoom):
     """The first room."""
 
     keys = (
-        ("1", "Today"),
         ("2", "Learn"),
         ("3", "Keep"),
         ("4", "After"),
         ("5", "Diary"),
+        ("6", "Progress"),
         ("/", "Search"),
         ("o", "Settings"),
         ("q", "Leave"),

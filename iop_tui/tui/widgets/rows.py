@@ -112,6 +112,13 @@ class Rows(OptionList):
             self.highlighted = next((n for n, row in enumerate(self.rows) if row.id), None)
 
     def on_resize(self, _event: events.Resize) -> None:
+        self._fit()
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """With a scroll bar there is one cell less, and without it one more."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
         if self.scrollable_content_region.width != self._drawn_for:
             place = self.highlighted
             self._draw()
