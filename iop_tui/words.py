@@ -222,7 +222,6 @@ HOW_HELPED = (
     "With fewer than five uses you see the lowest and the highest. From five on, from and to are an interval: if all uses were alike and each stood for itself, 95 of 100 such intervals would hold the true average. Days differ, so it is a hint and no more.",
     "The order goes by how much lower it was, held back where there are few uses. With d you say how strong it is now; what was followed by the greatest fall at that level then comes first.",
 )
-SELF_REPORT = "This is a self-report for talking with a professional. It is not a diagnosis."
 NOT_PROMISED = "How much changes in eight weeks differs from person to person, and nobody can promise it. Numbers that stand still or go up are something to bring to your team, and no verdict on you."
 OWN_ROWS = "The rows of the card are your own. Nobody has published how much of a change in them counts, so these are trends only."
 

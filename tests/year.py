@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from iop_tui.domain.commitments import Checkin, Commitment, on_days
 from iop_tui.domain.diary import Card, Target, standard
+from iop_tui.domain.measures import Score
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.record import Record
 from iop_tui.services.house import House
@@ -44,8 +45,8 @@ class Year:
     cards: dict[date, Card]
     uses: tuple[Practice, ...]
     marks: tuple[Checkin, ...]
-    scores: tuple[tuple[str, date, int], ...]
-    """Sheet, day and total."""
+    scores: tuple[Score, ...]
+    """The oldest first."""
 
     @property
     def lapse(self) -> date:
@@ -72,13 +73,13 @@ def year(today: date, days: int = 365, seed: int = 7) -> Year:
             cards[day] = _card(chance, day, distress)
         uses.extend(_uses(chance, day, distress))
         marks.extend(_marks(chance, day, distress))
-    return Year(today, cards, tuple(uses), tuple(marks), tuple(_scores(chance, today, days)))
+    return Year(today, cards, tuple(uses), tuple(marks), tuple(sorted(_scores(chance, today, days), key=lambda each: each.day or date.min)))
 
 
 def keep(house: House, made: Year) -> None:
     """Put all of it into a vault, at once."""
     begun = min(each.day for each in made.marks if each.day)
-    records: list[Record] = [*made.cards.values(), *made.uses, *made.marks]
+    records: list[Record] = [*made.cards.values(), *made.uses, *made.marks, *made.scores]
     records += [Commitment(id=each.id, title=each.title, rule=each.rule, times=each.times, starts=begun) for each in PROMISES]
 
     def job() -> None:
@@ -131,21 +132,15 @@ def _marks(chance: random.Random, day: date, distress: float) -> Iterable[Checki
         yield Checkin(id=Checkin.id_for(promise.id, day), day=day, commitment=promise.id, state=state)
 
 
-def _scores(chance: random.Random, today: date, days: int) -> Iterable[tuple[str, date, int]]:
+def _scores(chance: random.Random, today: date, days: int) -> Iterable[Score]:
     """Every four weeks one sheet, two weeks later the other."""
     for n in range(days // 14):
         ago = 14 * n + 3
         distress = 4 + 2.5 * ago / days + _lapse(ago)
-        total = 2.3 * distress + chance.gauss(0, 1.5)
-        yield (
-            ("phq9", today - timedelta(days=ago), max(0, min(27, round(total))))
-            if n % 2
-            else (
-                "gad7",
-                today - timedelta(days=ago),
-                max(0, min(21, round(total * 0.8))),
-            )
-        )
+        sheet, title, highest = ("phq9", "PHQ-9", 27) if n % 2 else ("gad7", "GAD-7", 21)
+        total = max(0, min(highest, round((2.3 * distress + chance.gauss(0, 1.5)) * highest / 27)))
+        day = today - timedelta(days=ago)
+        yield Score(id=Score.id_for(sheet, day), day=day, sheet=sheet, title=title, total=total, lowest=0, highest=highest)
 
 
 def _rating(value: float) -> int:

@@ -29,10 +29,10 @@ def progress(asked: Namespace) -> int:
 
 def _numbers(house: House, span: str) -> dict[str, object]:
     from iop_tui.domain.helped import by_skill
-    from iop_tui.services import progressing, whathelped
+    from iop_tui.services import looking, progressing, whathelped
 
     today = house.clock.today()
-    found = progressing.everything(house, span)
+    found = looking.everything(house, span)
     return {
         "from": progressing.first_shown(span, today, found).isoformat(),
         "to": today.isoformat(),
@@ -63,4 +63,8 @@ def _skill(skill: Helped) -> dict[str, object]:
         if fall
         else None
     )
-    return {"unit": skill.unit, "title": skill.title, "uses": len(skill.uses), "lower": lower}
+    rows = [
+        {"day": each.day.isoformat() if each.day else None, "before": each.before, "after": each.after, "helped": each.helped}
+        for each in skill.uses
+    ]
+    return {"unit": skill.unit, "title": skill.title, "uses": len(skill.uses), "lower": lower, "rows": rows}

@@ -160,7 +160,9 @@ def chart(series: Series, first: date, last: date) -> Chart:
     title = f"{series.name[:1].upper()}{series.name[1:]}, {series.unit}"
     said = sentence(series, first, last)
     weeks = " Drawn as weeks, Monday to Sunday; the newest may not be over." if step > 1 and begins([within(series, first, last)]) else ""
-    return Chart(title, (Curve(series.name, found),), series.low, high, said + weeks, step, series.is_count, not series.is_share)
+    return Chart(
+        title, (Curve(series.name, found),), series.low, high, said + weeks, step, series.is_count, series.is_daily and not series.is_share
+    )
 
 
 def pair(title: str, found: Sequence[Series], first: date, last: date, said: str) -> Chart:

@@ -13,6 +13,10 @@ from iop_tui.domain.page import Block, Entry, Items, heading, paragraph
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.series import Series
 
+MONTHS_SHOWN = 24
+USES_SHOWN = 200
+"""How many rows of one name a page shows; a list of ten years is for a program to read."""
+
 
 def numbers_by_month(found: Iterable[Series]) -> tuple[Block, ...]:
     """Every number of some series, by month, the newest month first."""
@@ -20,9 +24,12 @@ def numbers_by_month(found: Iterable[Series]) -> tuple[Block, ...]:
 
 
 def by_month(name: str, said: Sequence[tuple[date, str]]) -> list[Block]:
+    """The rows of one name, a month each."""
     ordered = sorted(said, key=lambda each: each[0], reverse=True)
-    months = groupby(ordered, key=lambda each: month_in_words(each[0]))
-    return [heading(name), *(Entry(month, ", ".join(f"{day.day}: {text}" for day, text in reversed(list(own)))) for month, own in months)]
+    months = [(month, list(own)) for month, own in groupby(ordered, key=lambda each: month_in_words(each[0]))]
+    shown = [Entry(month, ", ".join(f"{day.day}: {text}" for day, text in reversed(own))) for month, own in months[:MONTHS_SHOWN]]
+    earlier = sum(len(own) for _, own in months[MONTHS_SHOWN:])
+    return [heading(name), *shown, *_earlier(earlier)]
 
 
 def uses_by_month(uses: Sequence[Practice]) -> tuple[Block, ...]:
@@ -34,8 +41,14 @@ def uses_by_skill(found: Sequence[Helped]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for skill in found:
         blocks.append(heading(skill.title))
-        blocks.append(Items(tuple((paragraph(_numbers(each)),) for each in reversed(skill.uses))))
+        newest = skill.uses[-USES_SHOWN:]
+        blocks.append(Items(tuple((paragraph(_numbers(each)),) for each in reversed(newest))))
+        blocks.extend(_earlier(len(skill.uses) - len(newest)))
     return tuple(blocks)
+
+
+def _earlier(count: int) -> list[Block]:
+    return [paragraph(f"{count} earlier: iop export all --format json holds every one.")] if count else []
 
 
 def _numbers(use: Practice) -> str:

@@ -11,7 +11,7 @@ from iop_tui.domain import helped, series
 from iop_tui.domain.page import Block, Items, heading, paragraph
 from iop_tui.domain.series import Series
 from iop_tui.domain.threebars import Marks
-from iop_tui.services import planning, progressing
+from iop_tui.services import planning, progressing, scored
 from iop_tui.services.behind import numbers_by_month, uses_by_skill
 from iop_tui.services.house import House
 from iop_tui.services.progressing import View
@@ -27,8 +27,11 @@ def view(house: House) -> View:
     found, uses = numbers(house), progressing.uses(house, first)
     where = weeks.where(house.settings().began, today)
     blocks: list[Block] = [paragraph(f"{where} {series.span_words(first, today)}.".strip())]
-    blocks.extend((heading("Your own ratings"), *_ratings(found, today)))
-    blocks.extend((heading("Practice"), *_practice(house, first)))
+    scores = [scored.compared(each) for each in scored.held(house, first)]
+    blocks.append(heading("Scores", 3))
+    blocks.append(Items(tuple((paragraph(each),) for each in scores)) if scores else paragraph(progressing.EMPTY["scores"]))
+    blocks.extend((heading("Your own ratings", 3), *_ratings(found, today)))
+    blocks.extend((heading("Practice", 3), *_practice(house, first)))
     blocks.append(paragraph(words.NOT_PROMISED))
     explained = (
         f"The first two weeks of the eight are held beside the last two, where each has {weeks.LEAST} days filled in or more.",

@@ -12,16 +12,19 @@ from iop_tui.domain import helped, series, threebars
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.helped import Band, Helped
 from iop_tui.domain.page import Block, Entry, Items, heading, paragraph
+from iop_tui.domain.series import Series
 from iop_tui.domain.threebars import ThreeBar
-from iop_tui.services import diarying, eightweeks, planning, progressing, tracking, whathelped
+from iop_tui.services import diarying, eightweeks, planning, progressing, scored, tracking, whathelped
 from iop_tui.services.behind import by_month, numbers_by_month, uses_by_month
 from iop_tui.services.house import House
-from iop_tui.services.progressing import Look, View, empty
+from iop_tui.services.progressing import SPAN_WORDS, SPANS, Look, View, empty
 
 BARS = ("preparation", "commitment", "support")
-PAGES = (*BARS, "timeline", "feelings", "sleep", "skills", "helped", "commitments", "plan", "review")
+PAGES = (*BARS, "scores", "timeline", "feelings", "sleep", "skills", "helped", "commitments", "plan", "review")
 WITHOUT_SPAN = (*BARS, "plan", "review")
 """What looks back over days of its own."""
+LONG = ("scores", "helped")
+"""What looks back over a year, or over everything."""
 
 IN_WORDS = ("more", "medicine", "substances")
 """Rows of the card that are answered with a word."""
@@ -36,7 +39,9 @@ def looks(house: House, span: str) -> tuple[Look, ...]:
     running, items = len(tracking.active(house)), planning.plan_items(house)
     done = planning.finished_units(house)
     week = weeks.week(house.settings().began, house.clock.today())
+    scores = sum(len(found) for _, found in scored.held(house, progressing.begins_long(span, house.clock.today())))
     return (
+        Look("scores", "Scores", progressing.many(scores, "score")),
         Look("timeline", "Time line"),
         Look("feelings", "Feelings and urges", progressing.many(len(cards), "card")),
         Look("sleep", "Sleep", progressing.many(nights, "night")),
@@ -53,6 +58,8 @@ def view(house: House, look: str, span: str, band: Band | None = None) -> View:
     match look:
         case "preparation" | "commitment" | "support":
             return _bar(progressing.bars(house)[BARS.index(look)])
+        case "scores":
+            return scored.view(house, span)
         case "feelings":
             return _feelings(house, span)
         case "sleep":
@@ -75,12 +82,24 @@ def _bar(bar: ThreeBar) -> View:
     return View(bar.name, (bar.bar(), *([rows] if bar.rows else [])), (bar.explain(), words.NO_GRADE), (rows,) if bar.rows else ())
 
 
+def range_words(look: str, span: str) -> str:
+    """Over which days a page looks back; nothing where they are its own."""
+    if look in WITHOUT_SPAN:
+        return ""
+    return "12 months" if look in LONG and span != "all" else SPAN_WORDS[span]
+
+
+def next_range(look: str, span: str) -> str:
+    """The next range of a page."""
+    return progressing.next_span(span, ("month", "all") if look in LONG else SPANS)
+
+
 # Charts
 
 
 def _time_line(house: House, span: str) -> View:
     today = house.clock.today()
-    found = progressing.everything(house, span)
+    found = everything(house, span)
     if not found:
         return empty("Time line", "timeline")
     first = progressing.first_shown(span, today, found)
@@ -91,6 +110,15 @@ def _time_line(house: House, span: str) -> View:
         words.GAPS,
     )
     return View("Time line", (series.time_line(found, first, today), heading("Row by row"), *said), explained, numbers_by_month(found))
+
+
+def everything(house: House, span: str) -> list[Series]:
+    """Every series of a span: scores, ratings, sleep, skills; without those that say nothing."""
+    first = progressing.begins(span, house.clock.today())
+    cards, uses = progressing.cards(house, first), progressing.uses(house, first)
+    of_cards = [numbers for _, numbers in (*progressing.rated(house, cards), *progressing.sleep(house, cards))]
+    skills = [series.of_uses(uses, cards)] if uses else []
+    return [*(scored.series_of(each) for each in scored.held(house, first)), *of_cards, *skills]
 
 
 def _feelings(house: House, span: str) -> View:

@@ -25,7 +25,9 @@ SPAN_WORDS = {"week": "7 days", "month": "30 days", "all": "all there is"}
 RATED = ("feeling", "urge", "number")
 """Rows of the card that go from 0 to 10."""
 
-LATELY = (timedelta(days=30), timedelta(days=365))
+YEAR = timedelta(days=365)
+
+LATELY = (timedelta(days=30), YEAR)
 """How far back one card or one use of a skill is looked for: near first, and nothing reads ten years for one bar."""
 
 
@@ -51,7 +53,7 @@ class Look:
 
 
 EMPTY = {
-    "scores": "The numbers of a questionnaire that you have on paper stand here, once there are some.",
+    "scores": "The numbers of a questionnaire that you have on paper stand here. S opens the score sheets.",
     "timeline": "Scores, ratings, sleep, urges and skills stand here under each other. The diary card (5) begins it.",
     "feelings": "The diary card (5) fills this: a feeling or an urge from 0 to 10, once a day if you like.",
     "sleep": "The hours of sleep on your diary card (5) stand here.",
@@ -64,14 +66,19 @@ EMPTY = {
 """What fills each of them."""
 
 
-def next_span(span: str) -> str:
+def next_span(span: str, spans: Sequence[str] = SPANS) -> str:
     """The one after, and after the last the first."""
-    return SPANS[(SPANS.index(span) + 1) % len(SPANS)]
+    return spans[(spans.index(span) + 1) % len(spans)] if span in spans else spans[-1]
 
 
 def begins(span: str, today: date) -> date:
     """The first day to read; with everything, the first there can be."""
     return today - timedelta(days=DAYS[span] - 1) if span in DAYS else date.min
+
+
+def begins_long(span: str, today: date) -> date:
+    """The first day to read of what a month says little about: a year, or everything."""
+    return date.min if span == "all" else today - YEAR + timedelta(days=1)
 
 
 def first_shown(span: str, today: date, found: Iterable[Series]) -> date:
@@ -114,15 +121,6 @@ def rated(house: House, found: dict[date, Card], kinds: Sequence[str] = RATED) -
 
 def sleep(house: House, found: dict[date, Card]) -> list[tuple[Target, Series]]:
     return rated(house, found, ("hours",))
-
-
-def everything(house: House, span: str) -> list[Series]:
-    """Every series of a span: ratings, sleep, skills; without those that say nothing."""
-    first = begins(span, house.clock.today())
-    found = cards(house, first)
-    series_of_cards = [numbers for _, numbers in (*rated(house, found), *sleep(house, found))]
-    used = uses(house, first)
-    return [*series_of_cards, *([series.of_uses(used, found)] if used else [])]
 
 
 # The three bars

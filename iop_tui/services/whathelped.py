@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from iop_tui import words
 from iop_tui.domain import helped, series
@@ -16,13 +16,10 @@ from iop_tui.services.behind import uses_by_skill
 from iop_tui.services.house import House
 from iop_tui.services.progressing import View, empty, many
 
-YEAR = timedelta(days=365)
-"""How far back it looks, where not all there is was asked for: a month is too short to tell anything."""
-
 
 def uses(house: House, span: str) -> list[Practice]:
     """The uses of the last year, or all of them."""
-    return progressing.uses(house, date.min if span == "all" else house.clock.today() - YEAR + timedelta(days=1))
+    return progressing.uses(house, progressing.begins_long(span, house.clock.today()))
 
 
 def view(house: House, span: str, band: Band | None) -> View:

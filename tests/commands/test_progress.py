@@ -41,6 +41,7 @@ def test_progress_gives_a_script_the_numbers_of_the_range(run: Run, made: Year) 
     assert found["from"] == min((*made.cards, *(each.day for each in made.uses if each.day))).isoformat()
     skill = found["helped"][0]
     assert skill["uses"] == sum(each.unit == skill["unit"] for each in made.uses)
+    assert len(skill["rows"]) == skill["uses"]
     assert skill["lower"]["from"] <= skill["lower"]["mean"] <= skill["lower"]["to"]
 
 

@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 from year import HARD, PROMISES, SLEEP, Year, keep, year
 
+from iop_tui.domain import measures
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.commitments import Checkin
 from iop_tui.domain.diary import Card
+from iop_tui.domain.measures import Score
 from iop_tui.domain.numbers import rounded
 from iop_tui.domain.page import Bar, Chart, Entry, Page, TimeLine
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.safety import SafetyEntry
-from iop_tui.services import aftercare, answering, looking, progressing, reporting, sharing, tracking
+from iop_tui.services import aftercare, answering, looking, progressing, reporting, scoring, sharing, tracking
 from iop_tui.services.house import House
 from iop_tui.services.progressing import SPANS, View
 from iop_tui.store.shelf import Shelf
@@ -72,8 +74,8 @@ def test_a_page_without_anything_says_what_fills_it(empty: House, look: str) -> 
     view = looking.view(empty, look, "month")
     assert text(view) and view.explained
     assert charts(view) == []
-    if look not in ("plan", "review"):
-        assert re.search(r"\(\d\)|\(2\)|Press t|s on Today|\(3, then n\)|It begins", text(view)), text(view)
+    if look != "review":
+        assert re.search(r"\(\d\)|Press t|S opens|It begins", text(view)), text(view)
 
 
 # Charts
@@ -103,9 +105,11 @@ def test_everything_begins_with_the_first_day_that_says_something(house: House) 
 def test_the_time_line_has_every_series_on_the_same_days_and_says_each(lived: House) -> None:
     view = looking.view(lived, "timeline", "month")
     line = next(each for each in view.blocks if isinstance(each, TimeLine))
+    assert [each.name for each in line.curves][:2] == ["PHQ-9 (tenths of 27)", "GAD-7 (tenths of 21)"]
     assert [each.name for each in line.curves][-3:] == ["how hard the day was", "hours of sleep", "skills used"]
     assert {len(each.points) for each in line.curves} == {30}
-    assert [each.label for each in view.blocks if isinstance(each, Entry)] == [each.name for each in line.curves]
+    said = [each.label for each in view.blocks if isinstance(each, Entry)]
+    assert said == [each.name.partition(" (tenths")[0] for each in line.curves]
 
 
 def test_urges_say_on_how_many_days_they_were_acted_on(lived: House, made: Year) -> None:
@@ -121,7 +125,7 @@ def test_a_row_that_is_put_away_keeps_its_chart_where_it_has_numbers(lived: Hous
     assert "how hard the day was" in [each.curves[0].name for each in charts(looking.view(lived, "feelings", "month"))]
 
 
-@pytest.mark.parametrize("look", ["timeline", "feelings", "sleep", "skills", "helped", "commitments", "review"])
+@pytest.mark.parametrize("look", ["scores", "timeline", "feelings", "sleep", "skills", "helped", "commitments", "review"])
 def test_every_number_shows_the_rows_it_came_from(lived: House, made: Year, look: str) -> None:
     rows = " ".join(sharing.write(Page("rows", looking.view(lived, look, "month").rows), "txt").split())
     newest = {
@@ -133,6 +137,76 @@ def test_every_number_shows_the_rows_it_came_from(lived: House, made: Year, look
     if look == "sleep":
         for day, hours in made.values(SLEEP, FIRST["month"]).items():
             assert f"{day.day}: {rounded(hours)}" in rows
+
+
+# Scores
+
+
+def test_scores_are_a_chart_for_each_sheet_with_what_the_change_is_worth(lived: House, made: Year) -> None:
+    view = looking.view(lived, "scores", "month")
+    for title, sheet, highest in (("PHQ-9", "phq9", 27), ("GAD-7", "gad7", 21)):
+        chart = next(each for each in charts(view) if each.curves[0].name == title)
+        totals = [each.total for each in made.scores if each.sheet == sheet]
+        assert [each.value for each in chart.curves[0].points if each.value is not None] == totals
+        assert (chart.low, chart.high) == (0, highest)
+        change = measures.change(lived.library.sheet(sheet), totals[0], totals[-1])
+        assert f"From the first to the latest, {change.line}. Held against {change.held_against} points" in chart.sentence
+    assert "%" not in text(view)
+
+
+def put(house: House, total: int, ago: int, sheet: str = "phq9", **about: Any) -> None:
+    day = TODAY - timedelta(days=ago)
+    score = Score(id=Score.id_for(sheet, day), day=day, sheet=sheet, title=sheet.upper(), total=total, lowest=0, highest=27, **about)
+    house.store.shelf(Score).put(score)
+
+
+def test_a_fall_that_reaches_every_threshold_is_bigger_than_chance_and_a_smaller_one_is_not(house: House) -> None:
+    put(house, 15, 40)
+    put(house, 10, 20)
+    assert "5 lower: may be better, within chance. Held against 5 meaningful, 6 reliable points" in text(
+        looking.view(house, "review", "month")
+    )
+    put(house, 8, 1, is_estimate=True)
+    said = text(looking.view(house, "review", "month"))
+    assert "7 lower: clearly better, bigger than chance." in said
+    assert "One of the two is an estimate." in said
+
+
+def test_one_score_is_held_against_nothing(house: House) -> None:
+    put(house, 12, 3)
+    assert "PHQ9: 12 of 27 on Fri 20 Nov; one score" in text(looking.view(house, "review", "month"))
+    assert "From the first" not in text(looking.view(house, "scores", "month"))
+
+
+def test_a_sheet_without_thresholds_has_a_trend_only(house: House) -> None:
+    put(house, 9, 60, "of-the-clinic")
+    put(house, 4, 10, "of-the-clinic")
+    assert "From the first to the latest, 5 lower: a trend only." in text(looking.view(house, "scores", "month"))
+
+
+def test_a_sheet_that_was_put_away_keeps_its_course(lived: House) -> None:
+    scoring.use(lived, "phq9", "PHQ-9", is_used=False)
+    assert "PHQ-9" in [each.curves[0].name for each in charts(looking.view(lived, "scores", "month"))]
+
+
+def test_scores_look_back_a_year_and_with_everything_over_all(house: House) -> None:
+    for ago in (500, 300, 2):
+        put(house, 9, ago)
+    assert "filled in twice" in text(looking.view(house, "scores", "week"))
+    assert "filled in 3 times" in text(looking.view(house, "scores", "all"))
+    assert [looking.range_words("scores", span) for span in SPANS] == ["12 months", "12 months", "all there is"]
+    assert [looking.next_range("scores", span) for span in SPANS] == ["all", "all", "month"]
+
+
+def test_of_ten_years_the_newest_rows_are_shown_and_it_says_where_the_others_are(house: House) -> None:
+    for ago in range(0, 3650, 5):
+        day = TODAY - timedelta(days=ago)
+        house.store.shelf(Practice).put(Practice(unit="dbt.dt.stop", title="STOP", before=7, after=5, day=day))
+        house.store.shelf(Card).put(Card(id=Card.id_for(day), day=day, values={str(HARD.id): 4}))
+    for look in ("feelings", "helped", "skills"):
+        rows = sharing.write(Page("rows", looking.view(house, look, "all").rows), "txt")
+        assert re.search(r"\d{3} earlier: iop export all --format json holds every one\.", rows)
+        assert len(rows) < 30_000
 
 
 # Bars

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,12 +12,13 @@ from year import Year, keep, year
 from iop_tui import words
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.commitments import Commitment
+from iop_tui.domain.measures import Score
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.services import aftercare, tracking
 from iop_tui.store.prefs import Prefs
 from iop_tui.tui.widgets.rows import Rows
 
-LOOKS = ("Time line", "Feelings and urges", "Sleep", "Skills used", "What has helped me", "Commitments", "Plan", "8 weeks")
+LOOKS = ("Scores", "Time line", "Feelings and urges", "Sleep", "Skills used", "What has helped me", "Commitments", "Plan", "8 weeks")
 
 CALL_SAM = Commitment(title="Call Sam", starts=TODAY - timedelta(days=3))
 
@@ -59,6 +61,7 @@ async def test_an_empty_room_says_how_each_begins(home: Home, size: tuple[int, i
 @pytest.mark.parametrize(
     ("look", "says"),
     [
+        ("Scores", "S opens the score sheets."),
         ("Time line", "The diary card (5) begins it."),
         ("Feelings and urges", "The diary card (5) fills this"),
         ("Sleep", "The hours of sleep on your diary card (5)"),
@@ -110,7 +113,7 @@ async def test_every_page_opens_and_leads_back_to_its_row(lived: Home, size: tup
     async with lived.visit(size) as me:
         await me.press("6")
         await me.open_row(look)
-        assert me.room() in ("LookScreen", "HelpedScreen")
+        assert me.room() in ("LookScreen", "HelpedScreen", "CourseScreen")
         assert me.lines()[0].strip().startswith(look)
         await me.press("q")
         assert me.room() == "ProgressRoom"
@@ -184,6 +187,31 @@ async def test_w_shows_the_rows_behind_a_page_and_behind_the_row_under_the_curso
         await me.sees("Sleep: the rows", "Nov 2026")
         await me.press("q", "enter", "w")
         await me.sees("Sleep: the rows")
+
+
+async def test_the_scores_lead_to_their_sheets_and_back_to_what_is_new_there(lived: Home, made: Year) -> None:
+    async with lived.visit() as me:
+        await me.press("6")
+        await me.open_row("Scores")
+        await me.sees("12 months", "PHQ-9, 0 to 27", "From the first to the latest,")
+        await me.press("S")
+        assert me.room() == "ScoresScreen"
+        with lived.house() as other:
+            newest = max((each for each in made.scores if each.sheet == "phq9"), key=lambda each: each.day or TODAY)
+            other.store.shelf(Score).put(replace(newest, id=Score.id_for("phq9", TODAY), day=TODAY, total=3))
+        await me.press("q")
+        assert me.room() == "CourseScreen"
+        await me.sees("Latest 3, on Mon 23 Nov.", "The latest is called minimal.", "bigger than chance")
+        await me.press("r")
+        await me.sees("all there is")
+        await me.press("r")
+        await me.sees("12 months")
+
+
+async def test_s_opens_the_sheets_from_the_list_too(mina: Home) -> None:
+    async with mina.visit() as me:
+        await me.press("6", "S")
+        assert me.room() == "ScoresScreen"
 
 
 async def test_b_takes_the_frame_away(lived: Home) -> None:

@@ -29,6 +29,7 @@ BAR = 26
 
 RANGE = ("r", "another range: the last 7 days, the last 30, all there is")
 BEHIND = ("w", "where the numbers come from: every row behind them")
+SHEETS = ("S", "the score sheets: fill one in, or put one away")
 LEVEL = ("d", "how strong distress is now: what helped at that level comes first")
 
 
@@ -37,11 +38,12 @@ class ProgressRoom(Room):
 
     CSS_PATH = "progress.tcss"
     keys = (("Enter", "Open"), ("r", "Range"), ("w", "Where from"), ("t", "I tried a skill"), ("q", "Back"))
-    more_keys = (("Enter", "open the page of the row"), RANGE, BEHIND, LEVEL)
+    more_keys = (("Enter", "open the page of the row"), RANGE, BEHIND, LEVEL, SHEETS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "span", show=False),
         Binding("w", "behind", show=False),
         Binding("d", "level", show=False),
+        Binding("S", "sheets", show=False),
     ]
 
     def __init__(self, span: str = "month") -> None:
@@ -119,6 +121,11 @@ class ProgressRoom(Room):
     def action_behind(self) -> None:
         open_rows(self, self._view())
 
+    def action_sheets(self) -> None:
+        from iop_tui.tui.screens.score import open_scores
+
+        open_scores(self)
+
     def action_level(self) -> None:
         if self.query_one("#side").display:
             self.band = next_band(self.band)
@@ -150,7 +157,7 @@ class LookScreen(Base[str]):
 
     def side(self) -> str:
         """What stands on the right of the title."""
-        return "" if self.look in looking.WITHOUT_SPAN else SPAN_WORDS[self.span]
+        return looking.range_words(self.look, self.span)
 
     def body(self) -> ComposeResult:
         with VerticalScroll():
@@ -170,10 +177,10 @@ class LookScreen(Base[str]):
         return self._view.explained
 
     def action_span(self) -> None:
-        if self.look in looking.WITHOUT_SPAN:
+        if not looking.range_words(self.look, self.span):
             self.iop.say("This page has a range of its own.")
             return
-        self.span = progressing.next_span(self.span)
+        self.span = looking.next_range(self.look, self.span)
         self.refresh_view()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
@@ -212,9 +219,30 @@ class HelpedScreen(LookScreen):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
 
+class CourseScreen(LookScreen):
+    """The course of the scores, with the way to the sheets."""
+
+    keys = (("S", "Score sheets"), ("r", "Range"), ("w", "Where from"), ("b", "Bare, to copy"), ("q", "Back"))
+    more_keys = (SHEETS, RANGE, BEHIND, ("b", "take the frame away, to select and copy"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("S", "sheets", show=False)]
+
+    def action_sheets(self) -> None:
+        from iop_tui.tui.screens.score import open_scores
+
+        open_scores(self)
+
+    def on_screen_resume(self) -> None:
+        self.refresh_view()
+
+
 def look_screen(which: str, span: str, band: Band | None = None) -> LookScreen:
     """The page of a name."""
-    return HelpedScreen(which, span, band) if which == "helped" else LookScreen(which, span)
+    match which:
+        case "helped":
+            return HelpedScreen(which, span, band)
+        case "scores":
+            return CourseScreen(which, span)
+    return LookScreen(which, span)
 
 
 def open_rows(screen: Base[None] | Base[str], view: View) -> None:
