@@ -116,7 +116,7 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, the week of diary cards, the week in review, a progress report, all scores, any of the plans, or everything (as json)"
+    what = "a unit's answers, a week of cards or in review, a progress report, all scores, any of the plans, or everything (as json)"
     parser.add_argument("what", choices=("run", "card", "week", "report", "scores", "plan", "after", "safety", "all"), help=what)
     parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card and week")
     parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")

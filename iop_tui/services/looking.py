@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 
 from iop_tui import words
 from iop_tui.domain import eightweeks as weeks
 from iop_tui.domain import helped, series, threebars
+from iop_tui.domain.chosen import by_week
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.helped import Band, Helped
 from iop_tui.domain.page import Block, Entry, Items, heading, paragraph
@@ -214,9 +214,9 @@ def _plan(house: House) -> View:
     if not items:
         return empty("Plan", "plan")
     parts: list[Block] = []
-    for theme, group in groupby(sorted(items, key=lambda each: each.part), key=lambda each: each.theme):
+    for week, group in by_week(items):
         units = [(header.title, each.unit in done) for each in group if (header := house.library.header(each.unit))]
         named = [(how, [title for title, is_done in units if is_done is wanted]) for how, wanted in (("Done", True), ("To do", False))]
         said = [f"{how}: {', '.join(titles)}." for how, titles in named if titles]
-        parts.append(Entry(f"{theme}, {len(named[0][1])} of {len(units)} done", "\n".join(said)))
+        parts.append(Entry(f"{week.title}, {len(named[0][1])} of {len(units)} done", "\n".join(said)))
     return View("Plan", tuple(parts), ("A unit is done when its exercise was finished once. Any order is fine.",))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from iop_tui.domain import series, threebars
 from iop_tui.domain.answers import Run
+from iop_tui.domain.chosen import by_week
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.page import Block, paragraph
@@ -145,9 +146,10 @@ def marks_since(house: House, first: date) -> list[Marks]:
 
 def _first_week(house: House) -> list[tuple[str, bool]]:
     """The units of the first week of the plan by title, and whether each is done."""
-    items, done = planning.plan_items(house), planning.finished_units(house)
-    last = 7 if any(each.theme.startswith("Day ") for each in items if each.part == 1) else 1
-    headers = [(each.unit, house.library.header(each.unit)) for each in items if each.part <= last]
+    weeks, done = by_week(planning.plan_items(house)), planning.finished_units(house)
+    first = [item for week, found in weeks for item in found if week.number <= (7 if week.unit == "day" else 1)]
+    before = [item for item in first if item.week.unit == "day"]
+    headers = [(each.unit, house.library.header(each.unit)) for each in before or first]
     return [(header.title, unit in done) for unit, header in headers if header is not None]
 
 

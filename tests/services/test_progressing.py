@@ -297,7 +297,7 @@ def test_the_plan_says_part_by_part_what_is_done_and_has_no_bar(house: House) ->
     answering.finish_run(house, answering.start_run(house, house.library.unit("dbt.dt.stop")).value)
     view = looking.view(house, "plan", "month")
     parts = [each for each in view.blocks if isinstance(each, Entry)]
-    assert parts[0].label.startswith("First, 1 of ")
+    assert parts[0].label.startswith("Week 1: Start, safety, and a pause, 1 of ")
     assert parts[0].value.startswith("Done: STOP: a pause before you act.\nTo do: ")
     assert len({each.label for each in parts}) == len(view.blocks) > 5
 
