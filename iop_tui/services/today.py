@@ -11,9 +11,10 @@ from iop_tui.domain import aftercare
 from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import Item, next_item
 from iop_tui.domain.happening import Happening
+from iop_tui.domain.measures import Sheet
 from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
-from iop_tui.services import diarying, finder, happening, planning, practicing, reviewing, steps, tracking
+from iop_tui.services import diarying, finder, happening, planning, practicing, reviewing, scoring, steps, tracking
 from iop_tui.services.aftercare import noticed, plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.steps import Step
@@ -58,6 +59,8 @@ class Today:
     coming: tuple[tuple[date, str], ...]
     card: str
     """How today's diary card stands."""
+    sheets: tuple[Sheet, ...]
+    """Score sheets in use whose time has come."""
     has_signs: bool
     noticed: tuple[aftercare.PlanEntry, ...]
     """Warning signs that were noticed in these days."""
@@ -91,6 +94,7 @@ def today(house: House) -> Today:
         pause=_pause_line(pause.reason, pause.last) if pause else "",
         coming=aftercare.coming(entries, day),
         card=_card_line(house, day),
+        sheets=tuple(each.sheet for each in scoring.due(house)) if away < GAP_DAYS else (),
         has_signs=any(entry.part == "signs" for entry in entries),
         noticed=tuple(noticed(house)),
         is_review_due=reviewing.is_due(house),

@@ -10,7 +10,7 @@ from tui.harness import TODAY, Home
 from iop_tui import words
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.safety import SafetyEntry
-from iop_tui.services import aftercare, answering, planning, practicing, tracking
+from iop_tui.services import aftercare, answering, planning, practicing, scoring, tracking
 
 
 async def test_a_first_day_offers_one_unit_and_a_way_into_every_room(mina: Home, size: tuple[int, int]) -> None:
@@ -253,3 +253,17 @@ async def test_the_step_one_stands_at_is_named_and_any_other_can_be_gone_on_with
 async def test_who_wants_skills_only_sees_no_step(home: Home) -> None:
     async with home.begin(stage="skills only").visit() as me:
         assert "step:" not in me.rows()
+
+
+async def test_a_score_sheet_whose_time_has_come_is_named_and_opens(mina: Home, size: tuple[int, int]) -> None:
+    with mina.house() as house:
+        scoring.keep(house, house.library.sheet("gad7"), {}, typed=9)
+    async with mina.visit(size) as me:
+        assert "sheet:gad7" not in me.rows()
+    for _ in range(7):
+        mina.watch.forward(days=2)
+        async with mina.visit():
+            pass
+    async with mina.visit(size) as me:
+        await me.open_row("Score sheet GAD-7 can be filled in")
+        assert me.room() == "SheetScreen"

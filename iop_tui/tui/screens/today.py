@@ -80,6 +80,10 @@ class TodayRoom(MarkingRoom):
                 self.iop.open_reader(unit_id)
             case ["commitment", _]:
                 await self.action_kept()
+            case ["sheet", which]:
+                from iop_tui.tui.screens.score import open_sheet
+
+                open_sheet(self, self.house.library.sheet(which))
             case ["step", _]:
                 self._pick_step()
             case ["noticed", _]:
@@ -175,6 +179,7 @@ def _rows(view: Today) -> list[Row]:
     rows.append(Row())
     rows.extend(_due(view))
     rows.extend((Row(), Row("room:5", view.card, label="Card")))
+    rows.extend(Row(f"sheet:{each.id}", f"Score sheet {each.title} can be filled in") for each in view.sheets)
     if view.is_review_due:
         rows.append(Row("week:", "The week: five minutes to look back and ahead"))
     rows.extend(_signs(view))
