@@ -83,7 +83,9 @@ class TodayRoom(MarkingRoom):
             case ["sheet", which]:
                 from iop_tui.tui.screens.score import open_sheet
 
-                open_sheet(self, self.house.library.sheet(which))
+                sheet = self.house.library.sheet(which)
+                if sheet is not None:
+                    open_sheet(self, sheet)
             case ["step", _]:
                 self._pick_step()
             case ["noticed", _]:
