@@ -46,10 +46,12 @@ def begin(terminal: Terminal) -> None:
     terminal.press("down", "down", "enter")
     terminal.see_marked("( ) 5")
     terminal.press("down", "enter")
+    terminal.see_marked("2 to 7: not set")
+    terminal.press("5", "enter")
     go_on(terminal)
     terminal.see_marked("[ Not now ]")
     terminal.press("enter")
-    terminal.see("This order follows from what you said")
+    terminal.see("Eight weeks go well with a program.")
 
 
 def seal(terminal: Terminal, passphrase: str) -> str:
