@@ -12,7 +12,7 @@ from iop_tui.domain.commitments import Commitment, on_days
 from iop_tui.domain.fields import Value
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.settings import Settings
-from iop_tui.services import aftercare, answering, planning, tracking
+from iop_tui.services import aftercare, answering, diarying, planning, practicing, tracking
 from iop_tui.services.house import House
 from iop_tui.store.locations import new_profile
 from iop_tui.store.prefs import Prefs
@@ -40,6 +40,35 @@ SAFETY: tuple[tuple[str, dict[str, Value]], ...] = (
 )
 ANSWERS = {"moment": "The landlord's letter on the mat", "urge-before": "70"}
 
+DAYS: tuple[tuple[int, tuple[int, int, int, int, int], int, float], ...] = (
+    (20, (7, 6, 3, 6, 1), 8, 5),
+    (19, (7, 7, 2, 5, 1), 7, 5.5),
+    (18, (6, 7, 4, 5, 2), 7, 6),
+    (17, (6, 5, 2, 4, 3), 5, 7),
+    (15, (7, 6, 5, 6, 1), 8, 5),
+    (14, (6, 6, 3, 5, 2), 6, 6.5),
+    (13, (5, 6, 2, 4, 2), 6, 6),
+    (12, (5, 4, 2, 3, 4), 4, 7),
+    (10, (6, 5, 1, 4, 3), 5, 7),
+    (9, (8, 7, 6, 7, 0), 9, 4),
+    (8, (6, 6, 4, 5, 2), 6, 6),
+    (7, (5, 5, 2, 4, 3), 5, 6.5),
+    (6, (5, 4, 2, 3, 4), 5, 7),
+    (4, (4, 5, 1, 3, 4), 4, 7),
+    (3, (5, 4, 3, 3, 5), 4, 7.5),
+    (2, (4, 3, 1, 2, 5), 3, 7),
+    (1, (3, 4, 2, 2, 6), 4, 7),
+    (0, (4, 5, 2, 2, 5), 5, 6.5),
+)
+"""Days ago; sadness, fear, anger, shame, joy; how hard the day was; hours of sleep. Three days are left out."""
+USES: tuple[tuple[int, str, int, int], ...] = (
+    (17, "dbt.dt.breath", 7, 5),
+    (9, "dbt.dt.tipp", 9, 5),
+    (4, "dbt.dt.breath", 6, 4),
+    (0, "dbt.dt.stop", 6, 4),
+)
+"""Days ago, the skill, how strong it was before and after."""
+
 
 def move_in(folder: Path) -> House:
     """The person's house, in an empty folder."""
@@ -49,6 +78,7 @@ def move_in(folder: Path) -> House:
     planning.begin(house, prefs, Settings(id=1, stage="attending", minutes=10, began=TODAY - timedelta(days=15)))
     house.clock = house.store.clock = clock
     _promise(house)
+    _fill_in_cards(house)
     for part, values in PLAN:
         aftercare.save_plan_values(house, PlanEntry(part=part), values)
     for part, values in SAFETY:
@@ -72,6 +102,21 @@ def _keep(house: House, commitment: Commitment, marks: dict[int, str]) -> None:
     kept = tracking.save_commitment(house, commitment).value
     for ago, state in marks.items():
         tracking.check_in(house, kept, TODAY - timedelta(days=ago), state)
+
+
+def _fill_in_cards(house: House) -> None:
+    feelings = [each for each in diarying.targets(house) if each.kind == "feeling"]
+    of_kind = {each.kind: each for each in diarying.targets(house)}
+    for ago, felt, hard, slept in DAYS:
+        day = TODAY - timedelta(days=ago)
+        for target, value in zip(feelings, felt, strict=True):
+            diarying.fill_in(house, day, target, value)
+        diarying.fill_in(house, day, of_kind["number"], hard)
+        diarying.fill_in(house, day, of_kind["hours"], slept)
+        diarying.fill_in(house, day, of_kind["medicine"], "taken")
+    for ago, skill, before, after in USES:
+        day = (TODAY - timedelta(days=ago)).isoformat()
+        practicing.keep(house, house.library.unit(skill).header, {"day": day, "before": before, "after": after})
 
 
 def _begin_unit(house: House) -> None:

@@ -34,6 +34,7 @@ async def draw(folder: Path) -> dict[str, tuple[str, str]]:
     from textual.pilot import Pilot
 
     from iop_tui.tui.app import IopApp
+    from iop_tui.tui.screens.progress import look_screen
 
     house = person.move_in(folder)
     app = IopApp(house)
@@ -50,6 +51,11 @@ async def draw(folder: Path) -> dict[str, tuple[str, str]]:
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await take(pilot, "today")
+            await pilot.press("5")
+            await take(pilot, "diary")
+            app.push_screen(look_screen("timeline", "month"))
+            await take(pilot, "progress")
+            await pilot.press("q", "1")
             app.open_reader(person.UNIT)
             await take(pilot, "reader")
             app.action_help_now()

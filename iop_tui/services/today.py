@@ -39,7 +39,7 @@ class Today:
 
     day: date
     place: str
-    """Where the person is in their plan, such as `week 3 of 8, day 16`."""
+    """Where the person is in their plan, such as `week 3 of 8`."""
     message: str
     """A line after a gap, or the person's own line."""
     happened: Happening | None
@@ -118,9 +118,8 @@ def _after_long(house: House) -> Next | None:
 
 
 def _place(where: str, settings: Settings, day: date) -> str:
-    """The week, with the day since Start; a plan that goes by days says its own, and one that is done says that."""
-    since = f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else ""
-    return ", ".join(each for each in (where, since) if each) if where.startswith("week") or not where else where
+    """Where the plan stands; without one, the day since Start. Never both: a late day beside an early week would look like a debt."""
+    return where or (f"day {(day - settings.began).days + 1}" if settings.began and settings.began <= day else "")
 
 
 def _next(house: House, listed: Sequence[Item], finished: Collection[str]) -> Next | None:

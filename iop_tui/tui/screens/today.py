@@ -64,9 +64,7 @@ class TodayRoom(MarkingRoom):
     def refresh_view(self) -> None:
         view = today(self.house)
         self.standings = {f"commitment:{each.commitment.id}": each for each in (*view.due, *view.later)}
-        left = self.heading()[0]
-        has_room = len(left) + len(view.place) + 4 <= self.app.size.width
-        self.title_says(left, view.place if has_room else view.place.partition(",")[0])
+        self.title_says(self.heading()[0], view.place)
         self.query_one(Rows).show(_rows(view))
 
     def explain(self) -> tuple[str, ...]:
