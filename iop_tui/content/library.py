@@ -155,12 +155,16 @@ class Library:
             return None
         return next((header for header in self.headers() if unit_id in header.was), None)
 
+    def name_now(self, unit_id: str) -> str:
+        """The name that a unit has today; one that is not there keeps the name it had."""
+        return unit_id if unit_id in self._files().units else getattr(self.header(unit_id), "id", unit_id)
+
     def unit(self, unit_id: str) -> Unit:
         """A unit in full. UsageError when there is none of that name, IopError when its file is broken."""
         from iop_tui.content.parse import read_unit_file
 
-        current = unit_id if unit_id in self._files().units else getattr(self.header(unit_id), "id", "")
-        if not current:
+        current = self.name_now(unit_id)
+        if current not in self._files().units:
             raise self._unknown(unit_id)
         file = self._files().units[current]
         stamp = _stamp(file.path)

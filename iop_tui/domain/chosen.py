@@ -108,6 +108,16 @@ class ChosenPlan(Record):
 # What the person changes
 
 
+def with_names(plan: ChosenPlan, name_now: Callable[[str], str]) -> ChosenPlan:
+    """The plan with other names for its units."""
+    return replace(
+        plan,
+        moved=tuple(replace(each, unit=name_now(each.unit), by=each.by and name_now(each.by)) for each in plan.moved),
+        left_out=tuple(map(name_now, plan.left_out)),
+        added=tuple(map(name_now, plan.added)),
+    )
+
+
 def put(plan: ChosenPlan, move: Move) -> ChosenPlan:
     """Put a unit somewhere else. An earlier move of it is forgotten, unless another unit was put beside it there."""
     if move.unit == move.by:

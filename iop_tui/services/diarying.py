@@ -11,7 +11,7 @@ from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.unit import Header
 from iop_tui.errors import IopError
-from iop_tui.services import practicing
+from iop_tui.services import history, practicing
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
 
@@ -68,7 +68,7 @@ def cards(house: House, first: date, last: date) -> dict[date, Card]:
 
 
 def skills_on(house: House, day: date) -> tuple[Practice, ...]:
-    return tuple(house.store.shelf(Practice).between(day, day))
+    return tuple(history.uses_between(house, day, day))
 
 
 def targets(house: House) -> tuple[Target, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iop_tui.domain.practice import Practice, did_little_twice
 from iop_tui.domain.unit import Header
-from iop_tui.services import planning, practicing
+from iop_tui.services import history, planning, practicing
 from iop_tui.services.house import House
 
 NEAR = 2
@@ -44,7 +44,7 @@ def skills_for(house: House, tag: str = "", strength: int | None = None, minutes
         and (minutes is None or header.minutes <= minutes)
     ]
     uses: dict[str, list[Practice]] = {}
-    for use in house.store.shelf(Practice).all():
+    for use in history.uses(house):
         uses.setdefault(use.unit, []).append(use)
     learned = planning.finished_units(house)
     helped = {header.id: _mean(uses.get(header.id, ()), strength) for header in found}

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from iop_tui import words
 from iop_tui.domain import aftercare
-from iop_tui.domain.answers import Run
 from iop_tui.domain.fields import Field, Value, show
 from iop_tui.domain.happening import Happening, fresh, to_look_back_on
 from iop_tui.domain.page import Block, Entry, Items, heading, paragraph
 from iop_tui.domain.unit import Header
+from iop_tui.services import history
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House, act
 
@@ -55,7 +55,7 @@ def fresh_one(house: House) -> Happening | None:
 
 def look_back(house: House) -> tuple[Happening, Header] | None:
     """The one that may be looked back on now, with the unit for it."""
-    looks = [run.day for run in house.store.shelf(Run).all() if run.unit == LOOK and run.day is not None]
+    looks = [run.day for run in history.runs(house) if run.unit == LOOK and run.day is not None]
     found = to_look_back_on(house.store.shelf(Happening).all(), looks, house.clock.today())
     header = house.library.header(LOOK)
     return (found, header) if found and header else None

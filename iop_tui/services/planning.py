@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from iop_tui.domain.answers import Run
-from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Item, items, next_item
+from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Item, items, next_item, with_names
 from iop_tui.domain.offering import offer
 from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.settings import CONSENT_VERSION, Settings
-from iop_tui.services import practicing, preferring
+from iop_tui.services import history, practicing, preferring
 from iop_tui.services.house import Done, House, act, clock_for
 from iop_tui.store.prefs import Prefs
 
@@ -97,8 +96,9 @@ def seen_today(house: House) -> int | None:
 
 
 def current(house: House) -> ChosenPlan | None:
-    """The plan of now."""
-    return house.store.shelf(ChosenPlan).get(THE_ONE)
+    """The plan of now, with what was changed in it under the names that units have today."""
+    plan = house.store.shelf(ChosenPlan).get(THE_ONE)
+    return plan and with_names(plan, house.library.name_now)
 
 
 def templates_of(house: House, plan: ChosenPlan) -> list[PlanTemplate]:
@@ -132,12 +132,12 @@ def place(listed: Sequence[Item], finished: Collection[str]) -> str:
 
 def finished_units(house: House) -> set[str]:
     """Every unit that was done at least once."""
-    return {run.unit for run in house.store.shelf(Run).all() if run.finished is not None}
+    return {run.unit for run in history.runs(house) if run.finished is not None}
 
 
 def finished_since(house: House, first: date) -> set[str]:
     """The units that were done on a day or after it."""
-    runs = house.store.shelf(Run).all()
+    runs = history.runs(house)
     return {run.unit for run in runs if run.finished is not None and house.clock.day_of(run.finished) >= first}
 
 
@@ -145,7 +145,7 @@ def unit_states(house: House) -> dict[str, str]:
     """Unit id to `done`, `done 3 times`, `practiced 2 times` or `started`; a unit that is not there is to do."""
     counts: dict[str, int] = {}
     started: set[str] = set()
-    for run in house.store.shelf(Run).all():
+    for run in history.runs(house):
         if run.finished is not None:
             counts[run.unit] = counts.get(run.unit, 0) + 1
         else:

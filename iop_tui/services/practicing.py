@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iop_tui.domain.answers import Run
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.domain.practice import Practice, Repeat, repeats
 from iop_tui.domain.unit import Header
 from iop_tui.errors import IopError
+from iop_tui.services import history
 from iop_tui.services.house import House, act
 
 ORIENTATION = "dbt.or"
@@ -59,15 +59,16 @@ def remove(house: House, practice: Practice) -> None:
     house.store.shelf(Practice).remove(practice.id)
 
 
-def uses_of(house: House, unit_id: str) -> list[Practice]:
-    """Every use of a skill, the newest first."""
-    return sorted(house.store.shelf(Practice).where(unit=unit_id), key=lambda each: (each.day is not None, each.day), reverse=True)
+def uses_of(house: House, header: Header) -> list[Practice]:
+    """Every use of a skill, the newest first; uses under an earlier name belong to it too."""
+    found = [use for name in {header.id, *header.was} for use in house.store.shelf(Practice).where(unit=name)]
+    return sorted(found, key=lambda each: (each.day is not None, each.day), reverse=True)
 
 
 def counts(house: House) -> dict[str, int]:
     """How often each skill was used in life."""
     found: dict[str, int] = {}
-    for each in house.store.shelf(Practice).all():
+    for each in history.uses(house):
         found[each.unit] = found.get(each.unit, 0) + 1
     return found
 
@@ -75,8 +76,8 @@ def counts(house: House) -> dict[str, int]:
 def due(house: House) -> tuple[Repeat, ...]:
     """The skills whose turn it is again, of those that are still there."""
     clock = house.clock
-    done = [(run.unit, clock.day_of(run.finished)) for run in house.store.shelf(Run).all() if run.finished is not None]
-    used = [(each.unit, each.day) for each in house.store.shelf(Practice).all() if each.day is not None]
+    done = [(run.unit, clock.day_of(run.finished)) for run in history.runs(house) if run.finished is not None]
+    used = [(each.unit, each.day) for each in history.uses(house) if each.day is not None]
     age = house.settings().age
 
     def is_open(unit_id: str) -> bool:
@@ -89,11 +90,11 @@ def due(house: House) -> tuple[Repeat, ...]:
 def toolbox(house: House) -> tuple[tuple[str, tuple[Header, ...]], ...]:
     """Skills to pick from: those that helped most so far, then the others that were learned, then all the rest."""
     best: dict[str, list[int]] = {}
-    for each in house.store.shelf(Practice).all():
+    for each in history.uses(house):
         if each.helped is not None:
             best.setdefault(each.unit, []).append(each.helped)
     rating = {unit: sum(numbers) / len(numbers) for unit, numbers in best.items()}
-    learned = {run.unit for run in house.store.shelf(Run).all() if run.finished is not None} | set(counts(house))
+    learned = {run.unit for run in history.runs(house) if run.finished is not None} | set(counts(house))
     age = house.settings().age
     headers = [each for each in house.library.headers() if each.is_skill and each.is_for(age)]
     helped = sorted((each for each in headers if rating.get(each.id, 0) > 0), key=lambda each: -rating[each.id])[:6]

@@ -15,7 +15,7 @@ from iop_tui.domain.page import Block, paragraph
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.series import Series
 from iop_tui.domain.threebars import Marks, ThreeBar
-from iop_tui.services import diarying, planning
+from iop_tui.services import diarying, history, planning
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 
@@ -98,7 +98,7 @@ def cards(house: House, first: date) -> dict[date, Card]:
 
 def uses(house: House, first: date) -> list[Practice]:
     """Uses of skills since a day; what other windows dated ahead is left out."""
-    return house.store.shelf(Practice).between(first, house.clock.today())
+    return history.uses_between(house, first, house.clock.today())
 
 
 def marks(house: House, first: date) -> dict[int, list[Checkin]]:

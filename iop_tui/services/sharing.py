@@ -99,7 +99,7 @@ def unit_runs_page(house: House, unit_id: str) -> Page:
 def earlier_page(house: House, unit: Unit) -> Page:
     """All times with a unit, newest first: uses in life, then runs."""
     blocks: list[Block] = []
-    for use in practicing.uses_of(house, unit.id):
+    for use in practicing.uses_of(house, unit.header):
         blocks.append(heading(f"Tried on {use.day.isoformat() if use.day else 'a day'}"))
         blocks.extend(_use(use))
     if answering.runs_of(house, unit):

@@ -30,7 +30,7 @@ def test_a_use_is_kept_with_what_was_said_and_can_be_undone(house: House) -> Non
     use = done.value
     assert (use.title, use.before, use.after, use.helped, use.note, use.day) == (header.title, 8, 5, 6, "On the bus.", TODAY)
     assert undo(house, done)
-    assert practicing.uses_of(house, "dbt.dt.breath") == []
+    assert practicing.uses_of(house, header) == []
 
 
 def test_every_line_can_be_skipped_and_an_earlier_day_is_taken(house: House) -> None:

@@ -354,7 +354,7 @@ class ReaderScreen(Room):
         from iop_tui.services import sharing
         from iop_tui.tui.screens.page import PageScreen
 
-        if not answering.runs_of(self.house, self.unit) and not practicing.uses_of(self.house, self.unit.id):
+        if not answering.runs_of(self.house, self.unit) and not practicing.uses_of(self.house, self.unit.header):
             self.iop.say("This is your first time here.")
             return
         page = sharing.earlier_page(self.house, self.unit)

@@ -93,7 +93,8 @@ def practice_widgets(practice: Practice, open_run: OpenRun) -> list[Widget]:
     said = Line(
         f"Practice: {practice.what}, {practice.times} {'day' if practice.times == 1 else 'days'} a week for {weeks}.", classes="-bold"
     )
-    made = next((each for each in tracking.active(house) if each.from_unit == open_run.unit.id), None)
+    names = {open_run.unit.id, *open_run.unit.header.was}
+    made = next((each for each in tracking.active(house) if each.from_unit in names), None)
     if made is not None:
         return [said, Line(f"It is one of your commitments: {tracking.standing(house, made).line}.")]
     return [said, Act("Make it a commitment", "commit")]
