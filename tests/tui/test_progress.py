@@ -12,9 +12,10 @@ from year import Year, keep, year
 from iop_tui import words
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.commitments import Commitment
+from iop_tui.domain.diary import Target
 from iop_tui.domain.measures import Score
 from iop_tui.domain.safety import SafetyEntry
-from iop_tui.services import aftercare, tracking
+from iop_tui.services import aftercare, diarying, tracking
 from iop_tui.store.prefs import Prefs
 from iop_tui.tui.widgets.rows import Rows
 
@@ -268,6 +269,22 @@ async def test_a_bar_opens_its_rows(mina: Home) -> None:
         await me.press("6")
         await me.open_row("Support")
         await me.sees("Support (not begun yet)", "somebody to tell that you are not doing well: not yet")
+
+
+@pytest.mark.parametrize("words", ["[/b] and [@click=app.quit]x", "می\u200cخواهم", "\U0001f468\u200d\U0001f469\u200d\U0001f467 家族"])
+async def test_a_row_of_ones_own_is_text_in_every_width(mina: Home, size: tuple[int, int], words: str) -> None:
+    with mina.house() as house:
+        row = diarying.save_target(house, Target(kind="feeling", title=words)).value
+        diarying.fill_in(house, TODAY, row, 6)
+        tracking.check_in(house, tracking.save_commitment(house, replace(CALL_SAM, title=words)).value, TODAY, "kept")
+    async with mina.visit(size) as me:
+        await me.press("6")
+        for look in ("Time line", "Feelings", "Commitments"):
+            await me.open_row(look)
+            await me.reads(words)
+            await me.press("w")
+            await me.reads(words)
+            await me.press("q", "q")
 
 
 # Beside the list
