@@ -11,18 +11,18 @@ from iop_tui.services import aftercare, answering, tracking
 
 
 def with_words(mina: Home) -> Home:
-    """Mina has written about the canal in every place that takes words."""
+    """Mina has written about the wharf in every place that takes words."""
     mina.unit("own.day.walk", units.WALK)
-    commitment = mina.promise("Walk along the canal")
+    commitment = mina.promise("Walk along the wharf")
     with mina.house() as house:
         unit = house.library.unit("own.day.walk")
         run = answering.start_run(house, unit).value
         field = unit.field("where")
         assert field is not None
-        answering.save_typed(house, run, field, "The canal, at dusk", 0)
-        tracking.check_in(house, commitment, TODAY, "kept", note="The canal was frozen.")
-        aftercare.save_plan_values(house, PlanEntry(part="situations"), {"situation": "The bar at the canal"})
-        aftercare.save_safety_values(house, SafetyEntry(part="alone"), {"do": "Count boats on the canal"})
+        answering.save_typed(house, run, field, "The wharf, at dusk", 0)
+        tracking.check_in(house, commitment, TODAY, "kept", note="The wharf was frozen.")
+        aftercare.save_plan_values(house, PlanEntry(part="situations"), {"situation": "The bar at the wharf"})
+        aftercare.save_safety_values(house, SafetyEntry(part="alone"), {"do": "Count boats on the wharf"})
     return mina
 
 
@@ -42,11 +42,11 @@ async def test_a_unit_is_found_by_any_word_and_opens(mina: Home, size: tuple[int
 async def test_own_words_are_found_wherever_they_were_written(mina: Home, size: tuple[int, int]) -> None:
     async with with_words(mina).visit(size) as me:
         await me.press("/")
-        await me.type("canal")
+        await me.type("wharf")
         await me.sees("5 found")
         await me.press("enter")
         await me.reads(
-            "The canal, at dusk", "Walk along the canal", "The canal was frozen.", "The bar at the canal", "Count boats", key="down"
+            "The wharf, at dusk", "Walk along the wharf", "The wharf was frozen.", "The bar at the wharf", "Count boats", key="down"
         )
 
 
@@ -54,9 +54,9 @@ async def test_what_was_found_leads_to_its_place(mina: Home) -> None:
     with_words(mina)
     for words, room in (
         ("dusk", "ReaderScreen"),
-        ("Walk along the canal", "KeepRoom"),
+        ("Walk along the wharf", "KeepRoom"),
         ("frozen", "KeepRoom"),
-        ("bar at the canal", "AfterRoom"),
+        ("bar at the wharf", "AfterRoom"),
         ("boats", "SafetyScreen"),
     ):
         async with mina.visit() as me:
