@@ -268,6 +268,9 @@ class Unit:
     def gate(self) -> Gate | None:
         return next((part for section in self.sections for part in section.parts if isinstance(part, Gate)), None)
 
+    def has_tool(self, name: str) -> bool:
+        return any(Tool(name) in section.parts for section in self.sections)
+
     def review(self) -> str:
         """What may be said of a clinical review: an edit after it voids it."""
         header = self.header

@@ -14,10 +14,10 @@ from iop_tui.domain.commitments import week_of
 from iop_tui.domain.fields import show
 from iop_tui.domain.page import Block, Entry, Items, Page, heading, paragraph
 from iop_tui.domain.practice import Practice as Use
-from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Unit
+from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Tool, Unit
 from iop_tui.errors import UsageError
 from iop_tui.render import layout, markdown
-from iop_tui.services import answering, diarying, overview, practicing
+from iop_tui.services import answering, costing, diarying, overview, practicing
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.overview import View
@@ -37,6 +37,8 @@ def run_page(house: House, unit: Unit, run: Run) -> Page:
     blocks.extend(Entry(answers[key].label, show(answers[key].value)) for key in keys)
     if not keys:
         blocks.append(paragraph("Nothing was filled in."))
+    if unit.has_tool(costing.TOOL):
+        blocks.extend(costing.worked_out({key: answer.value for key, answer in answers.items()}))
     return Page(run.title, tuple(blocks))
 
 
@@ -75,6 +77,8 @@ def _in_words(part: Part) -> list[Block]:
         case Practice(what, times, weeks):
             days = f"{times} {'day' if times == 1 else 'days'}"
             return [paragraph(f"Practice: {what}, {days} a week, {weeks} {'week' if weeks == 1 else 'weeks'}.")]
+        case Tool(costing.TOOL):
+            return [paragraph(costing.STANDS_HERE)]
     return []
 
 

@@ -9,7 +9,7 @@ from tui.harness import TODAY, Home
 
 from iop_tui import words
 from iop_tui.domain.aftercare import PlanEntry
-from iop_tui.domain.answers import Answer, Kept
+from iop_tui.domain.answers import Answer, Kept, Run
 from iop_tui.services import aftercare, answering, planning, tracking
 from iop_tui.services.house import House
 
@@ -80,6 +80,20 @@ async def test_what_is_being_typed_is_left_alone_when_the_other_window_saves(min
         me.app._look()
         await me.sees("> Linden Street, twi", "> A cat", "changed in another window")
         assert me.box("where").has_focus_within
+
+
+async def test_a_run_that_another_window_began_is_gone_on_with(mina: Home) -> None:
+    mina.unit("own.day.walk", units.WALK)
+    async with mina.visit(open_unit="own.day.walk") as me:
+        with mina.house() as other:
+            answering.start_run(other, other.library.unit("own.day.walk"))
+            answer(other, "Along the canal")
+        await me.turn_to("Try it")
+        me.app._look()
+        await me.sees("> Along the canal")
+        await me.press("q")
+    with mina.house() as house:
+        assert len(house.store.shelf(Run).all()) == 1
 
 
 async def test_the_same_answer_in_both_windows_is_one_answer(mina: Home) -> None:

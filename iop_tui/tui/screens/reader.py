@@ -16,7 +16,7 @@ from iop_tui.domain.fields import Unreadable, show, write
 from iop_tui.domain.page import paragraph
 from iop_tui.domain.unit import Section, Unit
 from iop_tui.services import answering, practicing, tracking
-from iop_tui.tui.screens.reader_parts import finish_page, other_units, section_widgets
+from iop_tui.tui.screens.reader_parts import Sum, finish_page, other_units, section_widgets
 from iop_tui.tui.screens.reader_run import OpenRun
 from iop_tui.tui.screens.room import Room
 from iop_tui.tui.widgets.act import Act
@@ -233,6 +233,11 @@ class ReaderScreen(Room):
         moment = words.SAVED_AT.format(time=self.house.clock.local().strftime("%H:%M"))
         box.say(moment if saved.kept is None else f"{moment}. {words.BOTH_KEPT} The other: {show(saved.kept)}")
         self.title_says(right=moment)
+        self._work_out()
+
+    def _work_out(self) -> None:
+        for each in self._text.query(Sum):
+            each.work_out()
 
     @on(QuizBox.Picked)
     async def _picked(self, event: QuizBox.Picked) -> None:
@@ -257,6 +262,7 @@ class ReaderScreen(Room):
                 self._run.take(box.field.id, theirs)
                 box.show_raw(write(box.field, theirs.value) if theirs else "")
                 box.say("changed in another window")
+        self._work_out()
 
     # Acts
 

@@ -10,7 +10,7 @@ from iop_tui import words
 from iop_tui.domain.page import paragraph
 from iop_tui.domain.practice import HELPED_LITTLE
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Section, Timer, Tool
-from iop_tui.services import tracking
+from iop_tui.services import costing, tracking
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.frame import Line
@@ -33,6 +33,17 @@ TOOLS = {
     "diary": "Open my diary card",
 }
 """The tools that exist; others are drawn as nothing until they do."""
+
+
+class Sum(ProseView):
+    """The cost estimate, as it follows from what is saved."""
+
+    def __init__(self, open_run: OpenRun) -> None:
+        super().__init__(costing.worked_out(open_run.values()))
+        self._open_run = open_run
+
+    def work_out(self) -> None:
+        self.say(costing.worked_out(self._open_run.values()))
 
 
 def section_widgets(section: Section, open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
@@ -74,6 +85,8 @@ def _widgets(part: Part, open_run: OpenRun, gate_is_open: bool, place: str) -> l
             return [PacerBox(part, open_run.timer_key(place), open_run.began_ago(place, part.seconds))]
         case Practice():
             return practice_widgets(part, open_run)
+        case Tool(costing.TOOL):
+            return [Sum(open_run), Line(" ")]
         case Tool(name):
             return [Act(TOOLS[name], f"tool:{name}"), Line(" ")] if name in TOOLS else []
 

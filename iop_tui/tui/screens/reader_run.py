@@ -81,6 +81,9 @@ class OpenRun:
         answer = self.answers.get(field_id)
         return answer.value if answer else None
 
+    def values(self) -> dict[str, Value]:
+        return {field_id: answer.value for field_id, answer in self.answers.items()}
+
     def other_copies(self, field_id: str) -> str:
         """What another window wrote into the same field, if anything."""
         copies = answering.kept_copies(self.app.house, self.run).get(field_id, []) if self.run else []
@@ -88,6 +91,7 @@ class OpenRun:
 
     async def begun(self) -> Run | None:
         """The run that answers go into; a finished one is left as it is, and a new one begins."""
+        self._join()
         if self.run is None or self.is_finished:
             done = await self.app.act(answering.start_run, self.unit)
             if done is None:
@@ -95,6 +99,11 @@ class OpenRun:
             early = self.drafts if self.run is None else {}
             self.run, self.answers, self.drafts = done.value, {}, early
         return self.run
+
+    def _join(self) -> None:
+        """Go on with a run that another window began meanwhile; its answers are news."""
+        if self.run is None:
+            self.run = answering.open_run(self.app.house, self.unit)
 
     async def typed(self, field: Field, raw: str) -> None:
         """Keep unfinished typing, at most two seconds behind the keyboard."""
@@ -125,6 +134,7 @@ class OpenRun:
 
     def news(self) -> dict[str, Answer | None]:
         """Answers that another window has changed since we looked."""
+        self._join()
         if self.run is None:
             return {}
         theirs = answering.answers_of(self.app.house, self.run)
