@@ -114,6 +114,15 @@ async def test_pressing_it_twice_opens_it_once(mina: Home) -> None:
         assert me.room() == "TodayRoom"
 
 
+async def test_what_was_said_in_passing_does_not_lie_over_it(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone, toasts=True) as me:
+        me.app.say("Something of no matter.")
+        await me.sees("Something of no matter.")
+        await me.press("ctrl+g")
+        await me.sees("call 911 now")
+        await me.sees_not("Something of no matter.")
+
+
 async def test_its_first_line_stands_on_the_smallest_screen(mina: Home) -> None:
     async with mina.visit((20, 5)) as me:
         await me.press("ctrl+g")

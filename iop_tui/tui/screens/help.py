@@ -53,6 +53,7 @@ class HelpScreen(Base[None]):
             yield Prose(())
 
     def on_mount(self) -> None:
+        self.app.clear_notifications()  # nothing may lie over a number to call
         self.action_page(self._page)
         self.query_one(VerticalScroll).focus()
 

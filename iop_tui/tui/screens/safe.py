@@ -70,6 +70,9 @@ class SafeScreen(Base[Then]):
             yield Act("Go on with the sheet", "on")
             yield Act("Stop for today", "stop")
 
+    def on_mount(self) -> None:
+        self.app.clear_notifications()  # nothing may lie over a number to call
+
     def _where(self) -> Country:
         return helping.country(self.iop.prefs.country, preferring.modules())
 
