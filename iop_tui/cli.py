@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, diary, happened, help, plan, progress, score
+from iop_tui.commands import authors, care, daily, diary, happened, help, plan, progress, questions, score
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -115,9 +115,12 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+EXPORTS = ("run", "card", "week", "report", "scores", "plan", "questions", "after", "safety", "all")
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, a week of cards or in review, a progress report, all scores, any of the plans, or everything (as json)"
-    parser.add_argument("what", choices=("run", "card", "week", "report", "scores", "plan", "after", "safety", "all"), help=what)
+    what = "a unit's answers, a week of cards or in review, a report, all scores, any plan, your questions, or everything (as json)"
+    parser.add_argument("what", choices=EXPORTS, help=what)
     parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card and week")
     parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")
     where = parser.add_mutually_exclusive_group()
@@ -170,6 +173,8 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "card": ("the diary card of a day, by questions", _card, diary.card),
     "score": ("the numbers of a questionnaire you have on paper, by questions", _score, score.score),
     "practice": ("a skill that you tried, by questions", _none, daily.practice),
+    "questions": ("what you want to ask, and what was answered", _json, questions.questions),
+    "ask": ("write down a question to ask", _none, questions.ask_one),
     "progress": ("three bars, and a sentence on each of your numbers", _progress, progress.progress),
     "search": ("look in the units and in your own words", _json, daily.search),
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),

@@ -183,7 +183,7 @@ def forget_me(asked: Namespace) -> int:
 def export(asked: Namespace) -> int:
     """`iop export WHAT`: a unit's answers or a plan as text, or everything as JSON."""
     from iop_tui.domain.commitments import week_of
-    from iop_tui.services import moving, reporting, reviewing, scorepages, sharing
+    from iop_tui.services import asking, moving, reporting, reviewing, scorepages, sharing
 
     if (asked.what == "all") != (asked.format == "json"):
         raise UsageError("Everything comes as JSON, and the other things as text.", "For example: iop export all --format json --to FILE")
@@ -207,6 +207,8 @@ def export(asked: Namespace) -> int:
             text = sharing.write(sharing.plan_page(house), asked.format)
         case "report":
             text = sharing.write(reporting.report(house), asked.format)
+        case "questions":
+            text = sharing.write(asking.page(house), asked.format)
         case "after":
             text = sharing.write(sharing.aftercare_page(house), asked.format)
         case _:

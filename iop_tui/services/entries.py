@@ -16,10 +16,11 @@ from iop_tui.domain.fields import show, words_of
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.measures import OTHER, Score, SheetUse
 from iop_tui.domain.practice import Practice
+from iop_tui.domain.questions import Question
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.weekreview import Review
-from iop_tui.services import diarying, overview, reviewing
+from iop_tui.services import asking, diarying, overview, reviewing
 from iop_tui.services.answering import draft_key
 from iop_tui.services.copies import own_words
 from iop_tui.services.house import House, act
@@ -34,6 +35,7 @@ _OF_A_PERSON = (
     SheetUse,
     Happening,
     Review,
+    Question,
     Sign,
     Commitment,
     Checkin,
@@ -66,7 +68,7 @@ class Piece:
     title: str
     text: str
     way: str = ""
-    """The unit it belongs to, the number of the room it stands in, or `scores`."""
+    """The unit it belongs to, the number of the room it stands in, `scores` or `questions`."""
 
 
 def pieces(house: House) -> list[Piece]:
@@ -116,6 +118,8 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/review/{record.day}/",)
         case Happening():
             return (f"form/happening/{record.id}/",)
+        case Question():
+            return (f"form/question/{record.id}/",)
         case Target():
             return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():
@@ -163,6 +167,8 @@ def _happenings(house: House) -> list[Piece]:
     for each in house.store.shelf(Happening).all():
         text = "; ".join(said for said in (each.note, each.helped, each.tell) if said)
         found.append(Piece(Happening.table, each.id, each.day, "something happened", each.title, text, "1"))
+    for question in house.store.shelf(Question).all():
+        found.append(Piece(Question.table, question.id, question.day, "question", question.text, asking.told(question), "questions"))
     for review in house.store.shelf(Review).all():
         said = [getattr(review, field.id) for field in reviewing.FIELDS]
         text = "; ".join(each for each in said if each)

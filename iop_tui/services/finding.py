@@ -13,9 +13,10 @@ from iop_tui.domain.fields import words_of
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.measures import OTHER, Score
 from iop_tui.domain.practice import Practice
+from iop_tui.domain.questions import Question
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.weekreview import Review
-from iop_tui.services import reviewing
+from iop_tui.services import asking, reviewing
 from iop_tui.services.house import House
 
 LIMIT = 50
@@ -69,6 +70,8 @@ def _own(house: House) -> list[Found]:
     for review in house.store.shelf(Review).all():
         text = " ".join(getattr(review, field.id) for field in reviewing.FIELDS)
         found.append(Found("week", f"The week of {review.day}", text.strip(), str(review.day)))
+    for question in house.store.shelf(Question).all():
+        found.append(Found("question", question.text, asking.told(question), str(question.id)))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():

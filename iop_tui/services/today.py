@@ -14,7 +14,7 @@ from iop_tui.domain.happening import Happening
 from iop_tui.domain.measures import Sheet
 from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
-from iop_tui.services import diarying, finder, happening, planning, practicing, reviewing, scoring, steps, tracking
+from iop_tui.services import asking, diarying, finder, happening, planning, practicing, reviewing, scoring, steps, tracking
 from iop_tui.services.aftercare import noticed, plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.steps import Step
@@ -61,6 +61,8 @@ class Today:
     """How today's diary card stands."""
     sheets: tuple[Sheet, ...]
     """Score sheets in use whose time has come."""
+    questions: str
+    """What waits to be asked."""
     has_signs: bool
     noticed: tuple[aftercare.PlanEntry, ...]
     """Warning signs that were noticed in these days."""
@@ -95,6 +97,7 @@ def today(house: House) -> Today:
         coming=aftercare.coming(entries, day),
         card=_card_line(house, day),
         sheets=tuple(each.sheet for each in scoring.due(house)) if away < GAP_DAYS else (),
+        questions=asking.line(house),
         has_signs=any(entry.part == "signs" for entry in entries),
         noticed=tuple(noticed(house)),
         is_review_due=reviewing.is_due(house),

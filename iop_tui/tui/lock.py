@@ -127,6 +127,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.happened import open_happened
 
                 open_happened(app.screen, int(which))
+            case ["questions"]:
+                from iop_tui.tui.screens.questions import QuestionsScreen
+
+                app.push_screen(QuestionsScreen())
             case ["scores"]:
                 from iop_tui.tui.screens.score import ScoresScreen
 
@@ -173,6 +177,10 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.tried import open_tried
 
             open_tried(screen, header)
+        case ["question", which] if isinstance(screen, Base):
+            from iop_tui.tui.screens.questions import open_question
+
+            open_question(screen, which)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

@@ -56,3 +56,20 @@ def test_something_happened_shows_the_emergency_number_first_and_then_the_next_h
 def test_something_happened_takes_no_for_an_answer(run: Run, luis: Path) -> None:
     assert run("happened", typed="\n").returncode == 0
     assert "Nothing was kept." in run("happened", typed="9\n").stderr
+
+
+def test_a_question_is_written_down_listed_and_exported(run: Run, luis: Path) -> None:
+    assert run("ask", typed="May I miss one Friday?\nDr. Osei\n").returncode == 0
+    assert "May I miss one Friday?" in run("questions").stdout
+    assert json.loads(run("questions", "--json").stdout) == [
+        {"question": "May I miss one Friday?", "for": "Dr. Osei", "answer": "", "asked": None, "is_open": True}
+    ]
+    assert "1 question to ask when the moment is there (iop questions)" in run("today").stdout
+    assert "May I miss one Friday? (for Dr. Osei)" in run("export", "questions", "--format", "md").stdout
+
+
+def test_a_question_without_words_is_not_kept(run: Run, luis: Path) -> None:
+    done = run("ask", typed="\n\n")
+    assert done.returncode == 1
+    assert "Write the question first" in done.stderr
+    assert json.loads(run("questions", "--json").stdout) == []

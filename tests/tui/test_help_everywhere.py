@@ -30,6 +30,8 @@ WAYS = {
     "score sheets": ("S",),
     "a score sheet": ("S", "n", "enter"),
     "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
+    "a question": ("Q",),
+    "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),
@@ -164,7 +166,7 @@ async def test_the_pages_beside_it(mina: Home, size: tuple[int, int], key: str, 
 
 
 @pytest.mark.parametrize(
-    "way", [way for way in WAYS if way not in ("search", "keys", "new commitment", "an entry", "excuse", "mark", "settings")]
+    "way", [way for way in WAYS if way not in ("search", "keys", "new commitment", "an entry", "excuse", "mark", "a question", "settings")]
 )
 async def test_a_question_mark_tells_the_keys_of_the_screen(mina: Home, way: str) -> None:
     mina.promise("Walk")

@@ -24,6 +24,7 @@ EVERYWHERE = (
     ("t", "I tried a skill: which one, and how it went"),
     ("f", "find a skill by feeling, strength and minutes"),
     ("h", "something happened: the next hour first"),
+    ("Q", "write down a question to ask"),
     ("u", "undo the last thing you did"),
     ("!  or Ctrl+G", "help now; Ctrl+G works in a field too"),
     ("Ctrl+L", "cover the screen; with a passphrase, lock it"),
@@ -139,6 +140,7 @@ class Room(Base[None]):
         Binding("t", "tried", show=False),
         Binding("h", "happened", show=False),
         Binding("f", "find", show=False),
+        Binding("Q", "question", show=False),
     ]
 
     async def action_go(self, number: str) -> None:
@@ -155,6 +157,12 @@ class Room(Base[None]):
         from iop_tui.tui.screens.finder import FinderScreen
 
         self.app.push_screen(FinderScreen())
+
+    def action_question(self) -> None:
+        """Write down a question to ask."""
+        from iop_tui.tui.screens.questions import open_question
+
+        open_question(self)
 
     def action_happened(self) -> None:
         """Tell that something happened; the next hour comes first."""

@@ -80,6 +80,10 @@ class SearchScreen(Base[None]):
                 from iop_tui.tui.screens.happened import open_happened
 
                 open_happened(self, int(found.id))
+            case "question":
+                from iop_tui.tui.screens.questions import QuestionsScreen
+
+                self.app.push_screen(QuestionsScreen())
             case "score":
                 from iop_tui.tui.screens.score import ScoresScreen
 

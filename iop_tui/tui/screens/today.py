@@ -90,6 +90,10 @@ class TodayRoom(MarkingRoom):
                 self._notice()
             case ["sign", _]:
                 self.iop.open_room("4")
+            case ["ask", _]:
+                from iop_tui.tui.screens.questions import QuestionsScreen
+
+                self.app.push_screen(QuestionsScreen())
             case ["week", _]:
                 self.action_week()
             case ["safety", _]:
@@ -182,6 +186,8 @@ def _rows(view: Today) -> list[Row]:
     rows.extend(Row(f"sheet:{each.id}", f"Score sheet {each.title} can be filled in") for each in view.sheets)
     if view.is_review_due:
         rows.append(Row("week:", "The week: five minutes to look back and ahead"))
+    if view.questions:
+        rows.append(Row("ask:", view.questions, label="Ask"))
     rows.extend(_signs(view))
     rows.append(Row())
     rows.extend(_after(view))

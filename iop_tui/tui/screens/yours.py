@@ -124,6 +124,10 @@ class EntriesScreen(Base[None]):
         piece = self._piece()
         if piece is None or not piece.way:
             self.iop.say("It has no place of its own; it can be deleted here.")
+        elif piece.way == "questions":
+            from iop_tui.tui.screens.questions import QuestionsScreen
+
+            self.app.push_screen(QuestionsScreen())
         elif piece.way == "scores":
             from iop_tui.tui.screens.score import open_scores
 

@@ -1,0 +1,46 @@
+"""Questions to ask: the list, and one more."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from iop_tui.commands.talk import ask, house_of, say, show
+from iop_tui.errors import Exit
+
+
+def questions(asked: Namespace) -> int:
+    """`iop questions`: what is still to be asked, then what was."""
+    from iop_tui.domain.questions import to_ask, were_asked
+    from iop_tui.services import asking, sharing
+
+    house = house_of(asked)
+    if asked.json:
+        found = asking.questions(house)
+        listed = [
+            {
+                "question": each.text,
+                "for": each.whom,
+                "answer": each.answer,
+                "asked": each.asked.isoformat() if each.asked else None,
+                "is_open": each.is_open,
+            }
+            for each in (*to_ask(found), *were_asked(found))
+        ]
+        show(json.dumps(listed, ensure_ascii=False, indent=2))
+    else:
+        show(sharing.write(asking.page(house), "txt"))
+    return Exit.OK
+
+
+def ask_one(asked: Namespace) -> int:
+    """`iop ask`: write one more question down."""
+    from iop_tui.domain.questions import Question
+    from iop_tui.services import asking, keeping
+
+    house = house_of(asked)
+    values = {field.id: ask(f"{field.label} ") for field in asking.NEW}
+    asking.keep(house, Question(text=""), values)
+    keeping.roll(house)
+    say("Kept. See all of them with: iop questions")
+    return Exit.OK
