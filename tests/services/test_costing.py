@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iop_tui.domain.cost import Terms
 from iop_tui.domain.fields import Value
 from iop_tui.services import answering, costing, sharing
 from iop_tui.services.house import House
@@ -64,3 +65,10 @@ def test_it_goes_along_onto_paper(house: House) -> None:
     said = sharing.write(sharing.unit_runs_page(house, unit.id), "txt")
     assert "In an unkind turn: 2,885" in said
     assert "Not covered: 6 x 200 = 1,200." in said
+
+
+def test_who_pays_it_all_is_asked_in_the_words_the_sum_knows(house: House) -> None:
+    field = house.library.unit("iop.s3.cost").field("network")
+    assert field is not None
+    assert Terms.SELF_PAY in field.options
+    assert "About 3,000" in read({"weeks": 10, "days": 3, "price": "200.00", "network": Terms.SELF_PAY, "sliding": 50})
