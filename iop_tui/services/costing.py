@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from iop_tui.domain.cost import ZERO, Estimate, Terms, estimate, kind_turn, money, number, unkind_turn
 from iop_tui.domain.fields import Value
@@ -14,7 +14,7 @@ STANDS_HERE = "Here the program works the sum out from what was filled in, step 
 NOT_A_QUOTE = "An estimate, not a quote. The bill can still come out higher or lower."
 NEEDED = "When these are filled in above, the sum stands here: {names}."
 BOTH = "A copay and a coinsurance are both filled in; the sum takes the copay. Empty the one that your plan does not use."
-TOO_LARGE = "These numbers are too large to work with. They are saved as you typed them."
+NO_SUM = "No sum can be made of these numbers. They are saved as you typed them."
 
 
 def terms_of(values: Mapping[str, Value]) -> Terms:
@@ -39,16 +39,16 @@ def terms_of(values: Mapping[str, Value]) -> Terms:
 
 def worked_out(values: Mapping[str, Value]) -> tuple[Block, ...]:
     """The sum for a kind and an unkind turn, step by step, or what is still needed for it."""
-    terms = terms_of(values)
-    if terms.needed:
-        return (paragraph(NEEDED.format(names=", ".join(terms.needed))),)
-    fewer = _amount(values, "sessions-fewer")
     try:
+        terms = terms_of(values)
+        if terms.needed:
+            return (paragraph(NEEDED.format(names=", ".join(terms.needed))),)
+        fewer = _amount(values, "sessions-fewer")
         low = estimate(kind_turn(terms))
         high = estimate(unkind_turn(terms, _amount(values, "weeks-long"), None if fewer is None else int(fewer)))
         return _page(terms, values, low, high)
-    except InvalidOperation:
-        return (paragraph(TOO_LARGE),)
+    except (ArithmeticError, ValueError):
+        return (paragraph(NO_SUM),)
 
 
 def _page(terms: Terms, values: Mapping[str, Value], low: Estimate, high: Estimate) -> tuple[Block, ...]:
