@@ -53,7 +53,7 @@ async def test_a_newcomer_answers_a_few_questions_and_gets_a_plan(home: Home, si
         await to_last_page(me)
         await me.reads("STOP: a pause before you act", "A skill you can use today")
         await me.do("Go to Today")
-        await me.sees("Today", "day 1", "STOP: a pause before you act")
+        await me.sees("Today", "week 1 of", "STOP: a pause before you act")
         assert me.house.prefs.country == "DE"
         assert me.house.prefs.zone == "Europe/Berlin"
     settings = home.settings()
