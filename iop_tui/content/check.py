@@ -15,6 +15,7 @@ from iop_tui.content.ledger import update_ledger
 from iop_tui.content.parse import Reading, read_unit_file
 from iop_tui.content.problems import Problem
 from iop_tui.content.prose import syllable_counter
+from iop_tui.domain.numbers import many
 from iop_tui.domain.unit import Origin, Unit
 from iop_tui.errors import IopError
 
@@ -38,13 +39,9 @@ class Checked:
         """One line: `21 units, no problems`."""
         errors = sum(problem.level == "error" for problem in self.problems)
         warnings = len(self.problems) - errors
-        parts = [_count(len(self.units), "unit")]
-        parts += [_count(errors, "problem")] if errors else ["no problems"]
-        return ", ".join(parts + ([_count(warnings, "warning")] if warnings else []))
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+        parts = [many(len(self.units), "unit")]
+        parts += [many(errors, "problem")] if errors else ["no problems"]
+        return ", ".join(parts + ([many(warnings, "warning")] if warnings else []))
 
 
 def check_files(paths: Iterable[Path], shipped: Path | None) -> Checked:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 
-from iop_tui.domain.numbers import number_text
+from iop_tui.domain.numbers import many, number_text
 from iop_tui.domain.record import Record, key_id
 
 KINDS = ("done", "count", "rating", "less")
@@ -57,7 +57,7 @@ class Commitment(Record):
     def schedule(self) -> str:
         """How often, in words."""
         if self.times:
-            return f"{self.times} {'day' if self.times == 1 else 'days'} a week"
+            return f"{many(self.times, 'day')} a week"
         parts = parts_of(self.rule)
         if read_rule(self.rule, self.starts) is None:
             return UNREADABLE_RULE
@@ -220,4 +220,4 @@ def this_week(commitment: Commitment, today: date, checkins: Mapping[date, Check
     days = [monday + timedelta(days=n) for n in range(7)]
     kept = sum(1 for day in days if day in checkins and checkins[day].state == "kept")
     left = sum(1 for day in days if day >= today and day not in checkins and commitment.is_active(day))
-    return f"{kept} of {commitment.times} this week, {left} {'day' if left == 1 else 'days'} left"
+    return f"{kept} of {commitment.times} this week, {many(left, 'day')} left"

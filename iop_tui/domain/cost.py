@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 from typing import ClassVar
 
+from iop_tui.domain.numbers import many, number_text
+
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
 
@@ -80,7 +82,7 @@ def estimate(terms: Terms) -> Estimate:
     """The sum for terms that lack nothing (`Terms.needed` is empty)."""
     price = terms.price or ZERO
     sessions = terms.sessions
-    steps = [f"{_many(terms.weeks, 'week')} x {_many(terms.days, 'day')} = {_many(Decimal(sessions), 'session')}."]
+    steps = [f"{many(terms.weeks or ZERO, 'week')} x {many(terms.days or ZERO, 'day')} = {many(sessions, 'session')}."]
     if terms.paid == Terms.SELF_PAY:
         return _self_pay(terms, price, sessions, steps)
     covered = sessions if terms.allowed is None else min(sessions, terms.allowed)
@@ -105,7 +107,7 @@ def _self_pay(terms: Terms, price: Decimal, sessions: int, steps: list[str]) -> 
     steps.append(f"{sessions} x {money(price)} = {money(full)}.")
     off = _part(full, terms.sliding)
     if off:
-        steps.append(f"A sliding scale takes off {number(terms.sliding)} of each 100: {money(off)}.")
+        steps.append(f"A sliding scale takes off {number_text(terms.sliding)} of each 100: {money(off)}.")
     return Estimate(sessions, ZERO, full - off, tuple(steps))
 
 
@@ -115,10 +117,9 @@ def _with_coinsurance(terms: Terms, covered: int, price: Decimal, steps: list[st
     first = min(terms.deductible, full)
     if first:
         steps.append(f"Toward the deductible you pay {money(first)}.")
-    own = _part(full - first, terms.coinsurance or ZERO)
-    steps.append(
-        f"Of the {'other ' if first else ''}{money(full - first)}, your {number(terms.coinsurance or ZERO)} of each 100 is {money(own)}."
-    )
+    part = terms.coinsurance or ZERO
+    own = _part(full - first, part)
+    steps.append(f"Of the {'other ' if first else ''}{money(full - first)}, your {number_text(part)} of each 100 is {money(own)}.")
     return first + own
 
 
@@ -140,14 +141,6 @@ def _with_copay(terms: Terms, covered: int, price: Decimal, steps: list[str]) ->
 
 def _part(amount: Decimal, of_each_100: Decimal) -> Decimal:
     return (amount * of_each_100 / 100).quantize(CENT, ROUND_HALF_UP)
-
-
-def _many(count: Decimal | None, what: str) -> str:
-    return f"{number(count or ZERO)} {what}{'' if count == 1 else 's'}"
-
-
-def number(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def money(amount: Decimal) -> str:

@@ -16,8 +16,3 @@ def in_words(day: date) -> str:
 def month_in_words(day: date) -> str:
     """The month of a day as `Nov 2026`."""
     return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def count(days: int) -> str:
-    """A number of days in words."""
-    return f"{days} {'day' if days == 1 else 'days'}"

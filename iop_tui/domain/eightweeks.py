@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from iop_tui.domain.days import count
-from iop_tui.domain.numbers import rounded
+from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.series import Number, Series, mean
 
 WEEKS = 8
@@ -39,11 +38,11 @@ def compared(found: Series, today: date) -> str:
     """Both ends of the eight weeks in one line."""
     early, late = _ends(found.numbers, today)
     if len(early) < LEAST or len(late) < LEAST:
-        ends = f"{count(len(early))} of the first two weeks and {count(len(late))} of the last two"
+        ends = f"{many(len(early), 'day')} of the first two weeks and {many(len(late), 'day')} of the last two"
         return f"{found.name}: filled in on {ends}, too few to compare."
     return (
-        f"{found.name}: {_mean(early)} on average in the first two weeks ({count(len(early))}), "
-        f"{_mean(late)} in the last two ({count(len(late))})."
+        f"{found.name}: {_mean(early)} on average in the first two weeks ({many(len(early), 'day')}), "
+        f"{_mean(late)} in the last two ({many(len(late), 'day')})."
     )
 
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from math import sqrt
 from statistics import fmean, stdev
 
-from iop_tui.domain.numbers import rounded
+from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.series import Number, Series
 
@@ -69,7 +69,7 @@ class Helped:
     def line(self) -> str:
         """The numbers in one sentence, without a claim."""
         if self.fall is None:
-            return f"{_uses(len(self.uses))}; not yet rated both before and after."
+            return f"{many(len(self.uses), 'use')}; not yet rated both before and after."
         proof = "; that is not proof" if self.fall.is_interval else ""
         return f"After it, distress was {fall_words(self.fall)}{proof}."
 
@@ -150,7 +150,7 @@ def fall_words(fall: Spread) -> str:
 def spread_words(found: Spread, of: str = "") -> str:
     """`6.2 of 10 (5 uses, from 4.9 to 7.5)`."""
     ends = f", from {rounded(found.low)} to {rounded(found.high)}" if found.count > 1 else ""
-    return f"{rounded(found.mean)}{of} ({_uses(found.count)}{ends})"
+    return f"{rounded(found.mean)}{of} ({many(found.count, 'use')}{ends})"
 
 
 def band_words(band: Band | None) -> str:
@@ -171,7 +171,3 @@ def _range(fall: Spread) -> str:
 def _way(fall: float) -> str:
     size = rounded(abs(fall))
     return "the same" if size == "0" else f"{size} {'lower' if fall > 0 else 'higher'}"
-
-
-def _uses(count: int) -> str:
-    return f"{count} {'use' if count == 1 else 'uses'}"

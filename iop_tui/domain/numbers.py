@@ -49,11 +49,16 @@ def _exact(tidy: str) -> Decimal:
     return Decimal(tidy)
 
 
-def number_text(number: float) -> str:
+def number_text(number: float | Decimal) -> str:
     """A number as a person writes it: `20`, `2.5`, never `1e+06`."""
     if isinstance(number, int) or number % 1 == 0:
         return str(int(number))
     return f"{Decimal(str(number)):f}"
+
+
+def many(count: float | Decimal, what: str) -> str:
+    """How many of something, in words: `1 day`, `2.5 days`, `0 days`. For nouns that take an s."""
+    return f"{number_text(count)} {what}{'' if count == 1 else 's'}"
 
 
 def rounded(number: float) -> str:

@@ -9,9 +9,9 @@ from itertools import groupby
 from math import ceil
 
 from iop_tui.domain.commitments import Checkin, week_of
-from iop_tui.domain.days import MONTHS, count, in_words
+from iop_tui.domain.days import MONTHS, in_words
 from iop_tui.domain.diary import Card, Target
-from iop_tui.domain.numbers import rounded
+from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.page import Chart, Curve, Point, TimeLine
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.strength import WORTH
@@ -216,18 +216,18 @@ def _counted(series: Series, numbers: Sequence[Number], first: date, last: date)
     used = [each for each in numbers if each.value]
     none = len(numbers) - len(used)
     unknown = (last - first).days + 1 - len(numbers)
-    rest = f"{count(none)} with a card and no skill on it, {count(unknown)} without a card."
+    rest = f"{many(none, 'day')} with a card and no skill on it, {many(unknown, 'day')} without a card."
     if not used:
         return f"no use was noted. {rest}"
     most = max(each.value for each in used)
     total = round(sum(each.value for each in used))
-    return f"{total} {'use' if total == 1 else 'uses'} on {count(len(used))}. Most on one day: {_where(used, most, last)}. {rest}"
+    return f"{many(total, 'use')} on {many(len(used), 'day')}. Most on one day: {_where(used, most, last)}. {rest}"
 
 
 def _shared(series: Series, numbers: Sequence[Number], first: date, last: date) -> str:
     marks = round(sum(each.weight for each in numbers))
     share = f"of every 100 marks {rounded(mean(numbers))} were kept, a partly kept day counted as half."
-    return f"{marks} {'mark' if marks == 1 else 'marks'} on {count(len(numbers))}; {share}"
+    return f"{many(marks, 'mark')} on {many(len(numbers), 'day')}; {share}"
 
 
 def _where(numbers: Sequence[Number], value: float, last: date) -> str:
@@ -260,11 +260,11 @@ def span_words(first: date, last: date) -> str:
 def acted_words(target: Target, cards: Iterable[Card]) -> str:
     """On how many days an urge was acted on, where that was said; nothing where it never was."""
     said = [card.acted[str(target.id)] for card in cards if str(target.id) in card.acted]
-    return f"Acted on it: yes on {count(said.count(True))}, no on {count(said.count(False))}." if said else ""
+    return f"Acted on it: yes on {many(said.count(True), 'day')}, no on {many(said.count(False), 'day')}." if said else ""
 
 
 def in_answers(target: Target, cards: Iterable[Card]) -> str:
     """How often each word was said, for a row that has words rather than numbers."""
     said = [str(value) for card in cards if (value := card.value(target)) is not None]
     options = target.field().choices()
-    return ", ".join(f"{each} on {count(said.count(each))}" for each in options if each in said)
+    return ", ".join(f"{each} on {many(said.count(each), 'day')}" for each in options if each in said)

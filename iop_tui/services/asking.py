@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Entry, Items, Page, heading, paragraph
 from iop_tui.domain.questions import Question, to_ask, were_asked
 from iop_tui.errors import IopError
@@ -54,7 +55,7 @@ def remove(house: House, question: Question) -> None:
 def line(house: House) -> str:
     """What Today says; nothing where nothing is to be asked."""
     count = len(to_ask(questions(house)))
-    return f"{count} {'question' if count == 1 else 'questions'} to ask when the moment is there" if count else ""
+    return f"{many(count, 'question')} to ask when the moment is there" if count else ""
 
 
 def page(house: House) -> Page:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from iop_tui.domain.cost import ZERO, Estimate, Terms, estimate, kind_turn, money, number, unkind_turn
+from iop_tui.domain.cost import ZERO, Estimate, Terms, estimate, kind_turn, money, unkind_turn
 from iop_tui.domain.fields import Value
+from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Items, heading, paragraph
 
 TOOL = "cost"
@@ -62,7 +63,7 @@ def _page(terms: Terms, values: Mapping[str, Value], low: Estimate, high: Estima
     months = _amount(values, "months")
     if months:
         each = _range(low.total / months, high.total / months)
-        blocks.append(paragraph(f"Over {number(months)} {'month' if months == 1 else 'months'}: {each} a month."))
+        blocks.append(paragraph(f"Over {many(months, 'month')}: {each} a month."))
     aside = (_amount(values, "travel") or ZERO) + (_amount(values, "lost-pay") or ZERO)
     if aside:
         sums = _range(low.sessions * aside, high.sessions * aside)

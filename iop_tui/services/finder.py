@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from iop_tui.domain.numbers import many
 from iop_tui.domain.practice import Practice, did_little_twice
 from iop_tui.domain.unit import Header
 from iop_tui.services import history, planning, practicing
@@ -80,5 +81,5 @@ def _mean(uses: Iterable[Practice], strength: int | None) -> float | None:
 
 def _why(uses: list[Practice], helped: float | None, is_learned: bool) -> str:
     if helped is not None:
-        return f"helped {helped:.0f} of 10, {len(uses)} {'use' if len(uses) == 1 else 'uses'}"
+        return f"helped {helped:.0f} of 10, {many(len(uses), 'use')}"
     return "you know it" if uses or is_learned else ""

@@ -41,12 +41,12 @@ def looks(house: House, span: str) -> tuple[Look, ...]:
     week = weeks.week(house.settings().began, house.clock.today())
     scores = sum(len(found) for _, found in scored.held(house, progressing.begins_long(span, house.clock.today())))
     return (
-        Look("scores", "Scores", progressing.many(scores, "score")),
+        Look("scores", "Scores", progressing.some(scores, "score")),
         Look("timeline", "Time line"),
-        Look("feelings", "Feelings and urges", progressing.many(len(cards), "card")),
-        Look("sleep", "Sleep", progressing.many(nights, "night")),
-        Look("skills", "Skills used", progressing.many(len(uses), "use")),
-        Look("helped", "What has helped me", progressing.many(skills, "skill")),
+        Look("feelings", "Feelings and urges", progressing.some(len(cards), "card")),
+        Look("sleep", "Sleep", progressing.some(nights, "night")),
+        Look("skills", "Skills used", progressing.some(len(uses), "use")),
+        Look("helped", "What has helped me", progressing.some(skills, "skill")),
         Look("commitments", "Commitments", f"{running} running" if running else ""),
         Look("plan", "Plan", f"{sum(each.unit in done for each in items)} of {len(items)} done" if items else ""),
         Look("review", "8 weeks", f"week {week} of {weeks.WEEKS}" if week else ""),

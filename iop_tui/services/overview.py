@@ -9,6 +9,7 @@ from iop_tui.domain import chosen
 from iop_tui.domain.answers import Kept, Run
 from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Item, Week
 from iop_tui.domain.days import in_words
+from iop_tui.domain.numbers import many
 from iop_tui.domain.offering import offer
 from iop_tui.domain.unit import Header
 from iop_tui.services import arranging, planning
@@ -144,4 +145,4 @@ def lived(house: House, plan: ChosenPlan) -> str:
     days = (house.clock.day_of(run.finished) for run in house.store.shelf(Run).all() if run.finished is not None)
     done = sum(1 for day in days if plan.began <= day <= last)
     until = f"to {in_words(plan.ended)} {plan.ended.year}" if plan.ended else "on"
-    return f"From {in_words(plan.began)} {plan.began.year} {until}. {done} {'unit' if done == 1 else 'units'} done in that time."
+    return f"From {in_words(plan.began)} {plan.began.year} {until}. {many(done, 'unit')} done in that time."

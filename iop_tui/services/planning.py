@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Item, items, next_item, with_names
+from iop_tui.domain.numbers import many
 from iop_tui.domain.offering import offer
 from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.settings import CONSENT_VERSION, Settings
@@ -152,7 +153,7 @@ def unit_states(house: House) -> dict[str, str]:
             started.add(run.unit)
     states = {unit: "done" if count == 1 else f"done {count} times" for unit, count in counts.items()}
     for unit, used in practicing.counts(house).items():
-        states[unit] = f"practiced {used} {'time' if used == 1 else 'times'}"
+        states[unit] = f"practiced {many(used, 'time')}"
     return {**states, **dict.fromkeys(started, "started")}
 
 

@@ -11,6 +11,7 @@ from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import by_week
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card, Target
+from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, paragraph
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.series import Series
@@ -174,6 +175,6 @@ def empty(title: str, look: str) -> View:
     return View(title, (paragraph(EMPTY[look]),), (EMPTY[look],))
 
 
-def many(count: int, what: str) -> str:
+def some(count: int, what: str) -> str:
     """`3 cards`; nothing of none."""
-    return f"{count} {what}{'' if count == 1 else 's'}" if count else ""
+    return many(count, what) if count else ""

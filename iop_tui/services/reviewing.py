@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from iop_tui.domain.answers import Run
 from iop_tui.domain.commitments import Commitment
-from iop_tui.domain.days import count, in_words
+from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.happening import Happening
-from iop_tui.domain.numbers import number_text
+from iop_tui.domain.numbers import many, number_text
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.weekreview import Review, is_time, week_to_review
@@ -96,7 +96,7 @@ def _cards(house: House, monday: date, sunday: date) -> list[str]:
     cards = diarying.cards(house, monday, sunday)
     if not cards:
         return []
-    lines = [f"{count(len(cards))} of 7 filled in"]
+    lines = [f"{many(len(cards), 'day')} of 7 filled in"]
     for target in diarying.targets(house):
         if target.kind not in ("number", "urge"):
             continue
@@ -106,7 +106,7 @@ def _cards(house: House, monday: date, sunday: date) -> list[str]:
             lines.append(f"{target.title}: highest {number_text(said[top])}, on {in_words(top)}")
         acted = sum(card.acted.get(str(target.id), False) for card in cards.values())
         if acted:
-            lines.append(f"{target.title}: acted on it on {count(acted)}")
+            lines.append(f"{target.title}: acted on it on {many(acted, 'day')}")
     return lines
 
 
@@ -118,7 +118,7 @@ def _skills(house: House, monday: date, sunday: date) -> list[str]:
     for title, own in sorted(uses.items(), key=lambda each: -len(each[1])):
         helped = [use.helped for use in own if use.helped is not None]
         mean = f", helped {sum(helped) / len(helped):.0f} of 10" if helped else ""
-        lines.append(f"{title}: {len(own)} {'time' if len(own) == 1 else 'times'}{mean}")
+        lines.append(f"{title}: {many(len(own), 'time')}{mean}")
     return lines
 
 

@@ -12,6 +12,7 @@ from iop_tui.domain.cardweek import week_page
 from iop_tui.domain.chosen import Item
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.fields import show
+from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Entry, Items, Page, heading, paragraph
 from iop_tui.domain.practice import Practice as Use
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Tool, Unit
@@ -75,8 +76,7 @@ def _in_words(part: Part) -> list[Block]:
         case Pacer():
             return [paragraph(f"{part.label}: in for {part.breathe_in}, out for {part.breathe_out}, {part.rounds} times.")]
         case Practice(what, times, weeks):
-            days = f"{times} {'day' if times == 1 else 'days'}"
-            return [paragraph(f"Practice: {what}, {days} a week, {weeks} {'week' if weeks == 1 else 'weeks'}.")]
+            return [paragraph(f"Practice: {what}, {many(times, 'day')} a week, {many(weeks, 'week')}.")]
         case Tool(costing.TOOL):
             return [paragraph(costing.STANDS_HERE)]
     return []

@@ -12,6 +12,7 @@ from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import Item, next_item
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.measures import Sheet
+from iop_tui.domain.numbers import many
 from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
 from iop_tui.services import asking, diarying, finder, happening, planning, practicing, reviewing, scoring, steps, tracking
@@ -152,8 +153,7 @@ def _again(house: House) -> Next | None:
     header = house.library.header(repeat.unit) if repeat else None
     if repeat is None or header is None:
         return None
-    days = f"{repeat.days} {'day' if repeat.days == 1 else 'days'}"
-    return Next(header, f"Last used {days} ago. Once more keeps it at hand; t tells how it went.", is_started=False)
+    return Next(header, f"Last used {many(repeat.days, 'day')} ago. Once more keeps it at hand; t tells how it went.", is_started=False)
 
 
 def _card_line(house: House, day: date) -> str:

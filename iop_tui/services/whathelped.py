@@ -8,13 +8,13 @@ from datetime import date
 from iop_tui import words
 from iop_tui.domain import helped, series
 from iop_tui.domain.helped import Band, Helped
-from iop_tui.domain.numbers import rounded
+from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.page import Block, Entry, heading, paragraph
 from iop_tui.domain.practice import Practice
 from iop_tui.services import progressing
 from iop_tui.services.behind import uses_by_skill
 from iop_tui.services.house import House
-from iop_tui.services.progressing import View, empty, many
+from iop_tui.services.progressing import View, empty
 
 
 def uses(house: House, span: str) -> list[Practice]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from iop_tui import words
+from iop_tui.domain.numbers import many
 from iop_tui.domain.page import paragraph
 from iop_tui.domain.practice import HELPED_LITTLE
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Section, Timer, Tool
@@ -102,10 +103,7 @@ def field_box(field: Field, open_run: OpenRun) -> FieldBox:
 def practice_widgets(practice: Practice, open_run: OpenRun) -> list[Widget]:
     """The practice, and the key that makes it a commitment, or how that one stands."""
     house = open_run.app.house
-    weeks = f"{practice.weeks} {'week' if practice.weeks == 1 else 'weeks'}"
-    said = Line(
-        f"Practice: {practice.what}, {practice.times} {'day' if practice.times == 1 else 'days'} a week for {weeks}.", classes="-bold"
-    )
+    said = Line(f"Practice: {practice.what}, {many(practice.times, 'day')} a week for {many(practice.weeks, 'week')}.", classes="-bold")
     names = {open_run.unit.id, *open_run.unit.header.was}
     made = next((each for each in tracking.active(house) if each.from_unit in names), None)
     if made is not None:
