@@ -13,8 +13,7 @@ from iop_tui.content.plans import PLANS, read_plans
 from iop_tui.content.problems import Problem, did_you_mean, not_known, quoted
 from iop_tui.content.reading import Findings
 from iop_tui.content.sheets import SHEETS, read_sheets
-from iop_tui.content.source import read_file
-from iop_tui.content.tables import Table, read_table
+from iop_tui.content.tables import Table, read_table_file
 from iop_tui.content.together import Known
 from iop_tui.content.wordrules import check_words
 from iop_tui.domain.helplines import KINDS
@@ -142,8 +141,5 @@ DATA_FILES = (PLANS, SHEETS, HELPLINES, TAGS)
 
 
 def _table(path: Path, name: str, shown: str) -> Table | list[Problem]:
-    text = read_file(path, shown=shown)
-    if isinstance(text, Problem):
-        return [text]
     findings = Findings(shown)
-    return read_table(text, 1, name, findings) or findings.problems
+    return read_table_file(path, None, name, findings) or findings.problems

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iop_tui.content.problems import Problem
 from iop_tui.content.reading import Findings
-from iop_tui.content.source import read_file
-from iop_tui.content.tables import Table, read_table
+from iop_tui.content.tables import Table, read_table_file
 from iop_tui.domain.plan import PlanPart, PlanTemplate
 from iop_tui.errors import IopError
 
@@ -26,11 +24,7 @@ def read_plans(folder: Path, shown: str = "") -> tuple[tuple[PlanTemplate, ...],
     """The plans of a modules folder as far as they can be read, and every problem."""
     path = folder / PLANS
     findings = Findings(shown or str(path))
-    text = read_file(path, folder, findings.path)
-    if isinstance(text, Problem):
-        findings.problems.append(text)
-        return (), findings
-    table = read_table(text, 1, "plans", findings)
+    table = read_table_file(path, folder, "plans", findings)
     if table is None:
         return (), findings
     table.only(("plan",))

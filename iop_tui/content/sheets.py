@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from iop_tui.content.problems import Problem, quoted
+from iop_tui.content.problems import quoted
 from iop_tui.content.reading import Findings
-from iop_tui.content.source import read_file
-from iop_tui.content.tables import Table, read_table
+from iop_tui.content.tables import Table, read_table_file
 from iop_tui.domain.measures import MOST_NUMBER, OTHER, SHIPPED, Band, Choice, Kind, Sheet, SheetLine, Threshold
 from iop_tui.domain.unit import AUDIENCES, Origin
 from iop_tui.errors import IopError
@@ -40,11 +39,7 @@ def load_sheets(folder: Path) -> tuple[Sheet, ...]:
 def read_sheets(path: Path, root: Path, origin: Origin, shown: str = "") -> tuple[tuple[Sheet, ...], Findings]:
     """The sheets of a file as far as they can be read, and every problem."""
     findings = Findings(shown or str(path))
-    text = read_file(path, root, findings.path)
-    if isinstance(text, Problem):
-        findings.problems.append(text)
-        return (), findings
-    table = read_table(text, 1, "sheets", findings)
+    table = read_table_file(path, root, "sheets", findings)
     if table is None:
         return (), findings
     table.only(("sheet",))

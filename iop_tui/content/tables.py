@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from iop_tui import clean
-from iop_tui.content.problems import did_you_mean, not_known, quoted
+from iop_tui.content.problems import Problem, did_you_mean, not_known, quoted
 from iop_tui.content.reading import Findings
-from iop_tui.content.source import first_hidden
+from iop_tui.content.source import first_hidden, read_file
 from iop_tui.content.tomltext import Where, key_lines, load
 
 UNIT_ID = re.compile(r"[a-z][a-z0-9]*\.[a-z0-9]+\.[a-z0-9]+")
@@ -166,6 +167,15 @@ class Table:
         if not without.strip():
             self.findings.problem(line, f"{self.name} {key} is empty; fill it in or leave it out")
         return without.strip()
+
+
+def read_table_file(path: Path, root: Path | None, name: str, findings: Findings) -> Table | None:
+    """A whole file of TOML; what is the matter with it goes into the findings. With `root`, no link may lead out of that folder."""
+    text = read_file(path, root, findings.path)
+    if isinstance(text, Problem):
+        findings.problems.append(text)
+        return None
+    return read_table(text, 1, name, findings)
 
 
 def read_table(text: str, line: int, name: str, findings: Findings) -> Table | None:
