@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
@@ -14,7 +13,7 @@ from iop_tui.domain.fields import Value
 from iop_tui.domain.questions import Question, to_ask, were_asked
 from iop_tui.services import asking
 from iop_tui.services.copies import other_copies
-from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.rows import Row, Rows
 
 
@@ -39,7 +38,7 @@ def open_question(screen: Base[None] | Base[str], which: str = "new") -> None:
     screen.app.push_screen(FormScreen(title, fields, values, key=f"question/{question.id or 'new'}", save=save))
 
 
-class QuestionsScreen(Base[None]):
+class QuestionsScreen(ListScreen):
     """The list; what is still to be asked stands first."""
 
     way = ("questions",)
@@ -60,15 +59,6 @@ class QuestionsScreen(Base[None]):
 
     def heading(self) -> tuple[str, str]:
         return ("My questions", "")
-
-    def body(self) -> ComposeResult:
-        yield Rows()
-
-    def on_mount(self) -> None:
-        self.query_one(Rows).focus()
-
-    def on_screen_resume(self) -> None:
-        self.refresh_view()
 
     def refresh_view(self) -> None:
         found = asking.questions(self.house)

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from iop_tui.tui.widgets.frame import KeyLine, Keys, Rule, TitleLine
+from iop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from iop_tui.services.house import House
@@ -130,6 +131,22 @@ class Sheet(Base[T]):
 
     def action_pages(self, by: int) -> None:
         self.action_lines(by * max(1, self.query_one("#page", VerticalScroll).size.height - 1))
+
+
+class ListScreen(Base[None]):
+    """A screen that is a list to walk through, and shows what is kept now whenever it comes into sight."""
+
+    def body(self) -> ComposeResult:
+        yield Rows()
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_view()
+
+    def refresh_view(self) -> None:
+        """Show what is kept now."""
 
 
 class Room(Base[None]):

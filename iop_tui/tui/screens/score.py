@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
@@ -19,7 +18,7 @@ from iop_tui.tui.screens.confirm import ConfirmScreen
 from iop_tui.tui.screens.form import FormScreen
 from iop_tui.tui.screens.page import PageScreen
 from iop_tui.tui.screens.pick import PickScreen
-from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.rows import Row, Rows
 
 EMPTY = "Numbers of questionnaires that you have on paper. Press n to pick the first."
@@ -27,7 +26,7 @@ MORE = "No question stands here: you type the numbers from your form, line by li
 ANOTHER = "another measure: its name and its number"
 
 
-class ScoresScreen(Base[None]):
+class ScoresScreen(ListScreen):
     """Every sheet in use: the last score, what it is called, what the change is worth, and when the next one fits."""
 
     way = ("scores",)
@@ -50,15 +49,6 @@ class ScoresScreen(Base[None]):
 
     def heading(self) -> tuple[str, str]:
         return ("Score sheets", "")
-
-    def body(self) -> ComposeResult:
-        yield Rows()
-
-    def on_mount(self) -> None:
-        self.query_one(Rows).focus()
-
-    def on_screen_resume(self) -> None:
-        self.refresh_view()
 
     def refresh_view(self) -> None:
         used, away = scoring.standings(self.house), scoring.put_away(self.house)

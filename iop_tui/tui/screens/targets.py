@@ -7,7 +7,6 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
@@ -16,7 +15,7 @@ from iop_tui.domain.diary import Target
 from iop_tui.domain.fields import Value
 from iop_tui.services import diarying
 from iop_tui.services.diarying import ABOUT_WORDS, FIELDS, KIND_WORDS
-from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.rows import Row, Rows
 
 KIND_SHORT = {
@@ -30,7 +29,7 @@ KIND_SHORT = {
 }
 
 
-class TargetsScreen(Base[None]):
+class TargetsScreen(ListScreen):
     """Every row there is or was."""
 
     way = ("rows",)
@@ -48,15 +47,6 @@ class TargetsScreen(Base[None]):
 
     def heading(self) -> tuple[str, str]:
         return ("Rows of the card", "")
-
-    def body(self) -> ComposeResult:
-        yield Rows()
-
-    def on_mount(self) -> None:
-        self.query_one(Rows).focus()
-
-    def on_screen_resume(self) -> None:
-        self.refresh_view()
 
     def refresh_view(self) -> None:
         today = self.house.clock.today()

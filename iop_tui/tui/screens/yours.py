@@ -17,12 +17,12 @@ from iop_tui.services import entries, examining, keeping, sealing
 from iop_tui.services.entries import Piece
 from iop_tui.tui.screens.confirm import ConfirmScreen
 from iop_tui.tui.screens.page import PageScreen
-from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
 
-class YoursScreen(Base[None]):
+class YoursScreen(ListScreen):
     """A short list; each row leads on."""
 
     way = ("yours",)
@@ -30,15 +30,6 @@ class YoursScreen(Base[None]):
 
     def heading(self) -> tuple[str, str]:
         return ("Your data", "")
-
-    def body(self) -> ComposeResult:
-        yield Rows()
-
-    def on_mount(self) -> None:
-        self.query_one(Rows).focus()
-
-    def on_screen_resume(self) -> None:
-        self.refresh_view()
 
     def refresh_view(self) -> None:
         is_sealed = sealing.is_sealed(self.house)
