@@ -55,8 +55,11 @@ def fresh_one(house: House) -> Happening | None:
 
 def look_back(house: House) -> tuple[Happening, Header] | None:
     """The one that may be looked back on now, with the unit for it."""
+    happenings = house.store.shelf(Happening).all()
+    if not happenings:
+        return None
     looks = [run.day for run in history.runs(house) if run.unit == LOOK and run.day is not None]
-    found = to_look_back_on(house.store.shelf(Happening).all(), looks, house.clock.today())
+    found = to_look_back_on(happenings, looks, house.clock.today())
     header = house.library.header(LOOK)
     return (found, header) if found and header else None
 
