@@ -117,7 +117,9 @@ class StartScreen(Sheet[None]):
                         options=tuple(countries(self.house.library.shipped).values()),
                         help="For helplines. A letter jumps to it.",
                     ),
-                    Field(id="zone", kind="line", label="Your time zone", help="Like America/New_York. The machine's own is filled in."),
+                    Field(
+                        id="zone", kind="line", label="Your time zone", help="Like America/New_York. A new day begins by it. Empty: UTC."
+                    ),
                 )
             case 3:
                 return (
