@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, diary, happened, help, plan, progress, questions, score
+from iop_tui.commands import authors, care, daily, diary, happened, help, lists, plan, progress, questions, score
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -128,6 +128,15 @@ def _export(parser: argparse.ArgumentParser) -> None:
     where.add_argument("--stdout", action="store_true", help="print it (this is also what happens without --to)")
 
 
+def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="like programs or homework; left out: how each of them stands")
+    _json(parser)
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the list, like asks")
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="made by: iop export all --format json")
 
@@ -175,6 +184,8 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "practice": ("a skill that you tried, by questions", _none, daily.practice),
     "questions": ("what you want to ask, and what was answered", _json, questions.questions),
     "ask": ("write down a question to ask", _none, questions.ask_one),
+    "list": ("your lists: programs, calls, homework and others", _list, lists.list_),
+    "add": ("one more in a list, by questions", _add, lists.add),
     "progress": ("three bars, and a sentence on each of your numbers", _progress, progress.progress),
     "search": ("look in the units and in your own words", _json, daily.search),
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from iop_tui.domain.fields import Field, read_date, show
+from iop_tui.domain.filled import Filled
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.record import Record, key_id
 
@@ -28,21 +29,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanEntry(Record):
+class PlanEntry(Filled):
     """One entry in a section of the aftercare plan."""
 
     table: ClassVar[str] = "aftercare"
 
     part: str
-    values: dict[str, Any] = field(default_factory=dict)
-    """Field id to value."""
     order: int = 0
     agreed_with: str = ""
-
-    def first_line(self) -> str:
-        """What the entry is called in a list: its first filled-in value."""
-        shown = (show(value) for value in self.values.values())
-        return next((text.replace("\n", ", ") for text in shown if text), "")
 
 
 NOTICED_FOR = 3

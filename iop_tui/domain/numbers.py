@@ -57,8 +57,9 @@ def number_text(number: float | Decimal) -> str:
 
 
 def many(count: float | Decimal, what: str) -> str:
-    """How many of something, in words: `1 day`, `2.5 days`, `0 days`. For nouns that take an s."""
-    return f"{number_text(count)} {what}{'' if count == 1 else 's'}"
+    """How many of something, in words: `1 day`, `2.5 days`, `0 entries`. For nouns that take an s."""
+    several = f"{what[:-1]}ies" if what.endswith("y") and what[-2:-1] not in "aeiou" else f"{what}s"
+    return f"{number_text(count)} {what if count == 1 else several}"
 
 
 def rounded(number: float) -> str:

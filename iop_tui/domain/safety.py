@@ -6,27 +6,22 @@ The method is the safety planning intervention of Stanley and Brown (2012); head
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
 from iop_tui.domain.aftercare import Part
-from iop_tui.domain.fields import Field, show
-from iop_tui.domain.record import Record
+from iop_tui.domain.fields import Field
+from iop_tui.domain.filled import Filled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SafetyEntry(Record):
+class SafetyEntry(Filled):
     """One entry in a part of the safety plan."""
 
     table: ClassVar[str] = "safety"
 
     part: str
-    values: dict[str, Any] = field(default_factory=dict)
     order: int = 0
-
-    def first_line(self) -> str:
-        shown = (show(value) for value in self.values.values())
-        return next((text.replace("\n", ", ") for text in shown if text), "")
 
 
 PARTS = (

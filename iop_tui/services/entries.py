@@ -9,23 +9,27 @@ from typing import Any
 from iop_tui.domain.aftercare import PlanEntry, Sign
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer, Draft, Kept, Run
+from iop_tui.domain.attendance import Attendance
+from iop_tui.domain.books import BOOKS
 from iop_tui.domain.chosen import ChosenPlan
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.fields import show, words_of
+from iop_tui.domain.filled import Filled
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.measures import OTHER, Score, SheetUse
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.questions import Question
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.sessions import Change, Session
 from iop_tui.domain.weekreview import Review
 from iop_tui.services import asking, diarying, overview, reviewing
 from iop_tui.services.answering import draft_key
 from iop_tui.services.copies import own_words
 from iop_tui.services.house import House, act
 
-_OF_A_PERSON = (
+_OF_A_PERSON: tuple[type[Record], ...] = (
     Answer,
     Run,
     Practice,
@@ -45,8 +49,11 @@ _OF_A_PERSON = (
     SafetyEntry,
     Kept,
     Draft,
+    Attendance,
+    Change,
+    *(each.kind for each in BOOKS.values()),
 )
-KINDS: dict[str, type[Record]] = {each.table: each for each in _OF_A_PERSON}
+KINDS = {each.table: each for each in _OF_A_PERSON}
 
 REACH = (
     "It goes from the vault, with unfinished typing and other copies of it; u brings it back while the program is open. "
@@ -68,32 +75,38 @@ class Piece:
     title: str
     text: str
     way: str = ""
-    """The unit it belongs to, the number of the room it stands in, `scores` or `questions`."""
+    """The unit it belongs to, the number of the room it stands in, `scores`, or the name of a tool."""
 
 
 def pieces(house: House) -> list[Piece]:
     """Every entry, the newest day first."""
     written = (*_answers(house), *_uses(house), *_cards(house), *_scores(house), *_happenings(house))
-    found = [*written, *_commitments(house), *_plans(house), *_loose(house)]
+    found = [*written, *_commitments(house), *_plans(house), *_books(house), *_loose(house)]
     return sorted(found, key=lambda each: (each.day or date.min, each.id), reverse=True)
 
 
 @act
 def delete(house: House, piece: Piece) -> None:
     """Delete one entry with what belongs to it: a run with its answers, a commitment with its marks, anything with copies and drafts."""
-    _remove(house, KINDS[piece.table], piece.id)
+    remove(house, KINDS[piece.table], piece.id)
 
 
-def _remove(house: House, kind: type[Record], id: int) -> None:
+def remove(house: House, kind: type[Record], id: int) -> None:
+    """Take a record away with what belongs to it; inside an act only."""
     record: Any = house.store.shelf(kind).get(id)
     if isinstance(record, Run):
         for answer in house.store.shelf(Answer).where(run=id):
-            _remove(house, Answer, answer.id)
+            remove(house, Answer, answer.id)
     if isinstance(record, Commitment):
         for checkin in house.store.shelf(Checkin).where(commitment=id):
-            _remove(house, Checkin, checkin.id)
+            remove(house, Checkin, checkin.id)
         for pause in house.store.shelf(Pause).where(commitment=id):
-            _remove(house, Pause, pause.id)
+            remove(house, Pause, pause.id)
+    if isinstance(record, Session):
+        for mark in house.store.shelf(Attendance).where(session=id):
+            remove(house, Attendance, mark.id)
+        for change in house.store.shelf(Change).where(session=id):
+            remove(house, Change, change.id)
     for copy in house.store.shelf(Kept).where(of_table=kind.table, of_id=id):
         house.store.shelf(Kept).remove(copy.id)
     places = _places(record)
@@ -124,6 +137,8 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():
             return (f"form/{record.table}/{record.id}/",)
+        case Filled():
+            return tuple(f"form/book/{each.id}/{record.id}/" for each in BOOKS.values() if each.kind is type(record))
         case Score() if record.sheet != OTHER:
             return (f"sheet/{record.sheet}/",)
     return ()
@@ -211,6 +226,23 @@ def _scores(house: House) -> list[Piece]:
     for use in house.store.shelf(SheetUse).all():
         what = "in use" if use.is_used else "put away"
         found.append(Piece(SheetUse.table, use.id, use.day, "sheet", f"{use.title}, {what}", "", "scores"))
+    return found
+
+
+def _books(house: House) -> list[Piece]:
+    found = [
+        Piece(book.kind.table, each.id, each.day, book.title.casefold(), each.first_line(), _text(each.values), book.id)
+        for book in BOOKS.values()
+        for each in house.store.shelf(book.kind).all()
+    ]
+    names = {each.id: each.title for each in house.store.shelf(Session).all()}
+    for mark in house.store.shelf(Attendance).all():
+        title = f"{names.get(mark.session, 'a session that is gone')}: {mark.state}"
+        found.append(Piece(Attendance.table, mark.id, mark.day, "session", title, mark.note or mark.reason, "schedule"))
+    for change in house.store.shelf(Change).all():
+        what = f"moved to {change.to}" if change.to else "canceled"
+        title = f"{names.get(change.session, 'a session that is gone')}: {what}"
+        found.append(Piece(Change.table, change.id, change.day, "changed session", title, change.why, "schedule"))
     return found
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer
+from iop_tui.domain.books import BOOKS
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card
 from iop_tui.domain.fields import words_of
+from iop_tui.domain.filled import Filled
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.measures import OTHER, Score
 from iop_tui.domain.practice import Practice
@@ -29,11 +31,11 @@ class Found:
     """One place where the words stand."""
 
     kind: str
-    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `score`, `aftercare` or `safety plan`."""
+    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `score`, `aftercare`, `safety plan`, or the title of a book."""
     title: str
     text: str
     id: str
-    """The unit's id, or the record's."""
+    """The unit's id, the record's, or the name of a tool."""
 
 
 def search(house: House, query: str) -> list[Found]:
@@ -72,6 +74,9 @@ def _own(house: House) -> list[Found]:
         found.append(Found("week", f"The week of {review.day}", text.strip(), str(review.day)))
     for question in house.store.shelf(Question).all():
         found.append(Found("question", question.text, asking.told(question), str(question.id)))
+    for book in BOOKS.values():
+        for item in house.store.shelf(book.kind).all():
+            found.append(Found(book.title, item.first_line(), " ".join(_words(item)), book.id))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():
@@ -81,12 +86,11 @@ def _own(house: House) -> list[Found]:
         if score.sheet == OTHER:
             found.append(Found("score", score.title, f"{score.shown}, {score.day}", score.key))
     for entry in house.store.shelf(PlanEntry).all():
-        text = " ".join(word for value in entry.values.values() for word in words_of(value))
-        found.append(Found("aftercare", aftercare_part(entry.part).title, text, str(entry.id)))
+        found.append(Found("aftercare", aftercare_part(entry.part).title, " ".join(_words(entry)), str(entry.id)))
     for step in house.store.shelf(SafetyEntry).all():
-        found.append(
-            Found(
-                "safety plan", step.first_line(), " ".join(word for value in step.values.values() for word in words_of(value)), str(step.id)
-            )
-        )
+        found.append(Found("safety plan", step.first_line(), " ".join(_words(step)), str(step.id)))
     return found
+
+
+def _words(filled: Filled) -> list[str]:
+    return [word for value in filled.values.values() for word in words_of(value)]

@@ -7,6 +7,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from iop_tui.domain.books import BOOKS
 from iop_tui.services import scoring, sealing
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
@@ -139,6 +140,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.sheet import SheetScreen
 
                 app.push_screen(SheetScreen(sheet))
+            case ["book", book_id] if book := BOOKS.get(book_id):
+                from iop_tui.tui.screens.book import book_screen
+
+                app.push_screen(book_screen(book))
             case ["plan"]:
                 app.call_after_refresh(_open_plan, app)
             case ["form", key]:
@@ -181,6 +186,10 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.questions import open_question
 
             open_question(screen, which)
+        case ["book", book_id, which] if isinstance(screen, Base) and (book := BOOKS.get(book_id)):
+            from iop_tui.tui.screens.book import open_item
+
+            open_item(screen, book, which)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 
 from iop_tui import words
 from iop_tui.domain.fields import Field, Unreadable, Value, read, write
+from iop_tui.domain.filled import Snag
 from iop_tui.tui.screens.room import Base
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
@@ -43,11 +44,12 @@ class FormScreen(Base[None]):
         save: Callable[[Values], Awaitable[bool]],
         intro: str = "",
         check: Callable[[Values], str] = lambda _values: "",
+        snag: Callable[[Values], Snag | None] = lambda _values: None,
         hidden: Callable[[Values], frozenset[str]] = lambda _values: frozenset(),
         save_label: str = "Save",
         ways: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
-        """`ways` lead elsewhere from here; what is typed stays meanwhile."""
+        """`check` says something in passing, `snag` at its field; `ways` lead elsewhere from here, and what is typed stays meanwhile."""
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
@@ -57,6 +59,7 @@ class FormScreen(Base[None]):
         self._intro = intro
         self._save = save
         self._check = check
+        self._snag = snag
         self._hidden = hidden
         self._save_label = save_label
         self._ways = dict(ways or {})
@@ -129,11 +132,14 @@ class FormScreen(Base[None]):
             try:
                 value = read(box.field, box.raw)
             except Unreadable as error:
-                box.editor.enter()
-                box.say_below(f"{error} What you typed stays here.")
+                self._say_at(box, str(error))
                 return
             if value is not None:
                 found[box.field.id] = value
+        snag = self._snag(found)
+        if snag is not None:
+            self._say_at(next(box for box in self.query(FieldBox) if box.field.id == snag.field), snag.sentence)
+            return
         problem = self._check(found)
         if problem:
             self.iop.say(problem, seconds=8)
@@ -141,6 +147,11 @@ class FormScreen(Base[None]):
         if await self._save(found):
             self.forget_drafts()
             self.dismiss()
+
+    def _say_at(self, box: FieldBox, sentence: str) -> None:
+        box.display = True
+        box.editor.enter()
+        box.say_below(f"{sentence} What you typed stays here.")
 
     def forget_drafts(self) -> None:
         """The typing became part of what is saved."""

@@ -19,6 +19,7 @@ from iop_tui.services import answering, practicing, tracking
 from iop_tui.tui.screens.reader_parts import Sum, finish_page, other_units, section_widgets
 from iop_tui.tui.screens.reader_run import OpenRun
 from iop_tui.tui.screens.room import Room
+from iop_tui.tui.screens.tools import ROOMS, open_tool
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.fields.editor import Onward
@@ -319,12 +320,10 @@ class ReaderScreen(Room):
                 await self._open_tool(name)
 
     async def _open_tool(self, name: str) -> None:
-        if name == "safety-plan":
-            from iop_tui.tui.screens.after import SafetyScreen
-
-            self.app.push_screen(SafetyScreen())
+        if name in ROOMS:
+            await self.action_go(ROOMS[name])
         else:
-            await self.action_go({"aftercare": "4", "commitments": "3", "diary": "5"}[name])
+            open_tool(self, name)
 
     async def action_done(self) -> None:
         """On the last page: mark this run as done."""

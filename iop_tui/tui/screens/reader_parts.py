@@ -12,6 +12,7 @@ from iop_tui.domain.page import paragraph
 from iop_tui.domain.practice import HELPED_LITTLE
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Section, Timer, Tool
 from iop_tui.services import costing, tracking
+from iop_tui.tui.screens.tools import LABELS
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.frame import Line
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
     from iop_tui.tui.screens.reader_run import OpenRun
 
 CLOSED = "The exercise opens after the questions under 'Before you start'. You can go on reading without it."
-
-TOOLS = {
-    "aftercare": "Open my aftercare plan",
-    "safety-plan": "Open my safety plan",
-    "commitments": "Open my commitments",
-    "diary": "Open my diary card",
-}
-"""The tools that exist; others are drawn as nothing until they do."""
 
 
 class Sum(ProseView):
@@ -89,7 +82,7 @@ def _widgets(part: Part, open_run: OpenRun, gate_is_open: bool, place: str) -> l
         case Tool(costing.TOOL):
             return [Sum(open_run), Line(" ")]
         case Tool(name):
-            return [Act(TOOLS[name], f"tool:{name}"), Line(" ")] if name in TOOLS else []
+            return [Act(LABELS[name], f"tool:{name}"), Line(" ")] if name in LABELS else []
 
 
 def field_box(field: Field, open_run: OpenRun) -> FieldBox:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 EVERYWHERE = (
-    ("1 to 6", "go to Today, Learn, Keep, After, Diary, Progress"),
+    ("1 to 7", "go to Today, Learn, Keep, After, Diary, Progress, Program"),
     ("/", "search the units and your own words"),
     ("t", "I tried a skill: which one, and how it went"),
     ("f", "find a skill by feeling, strength and minutes"),
@@ -153,7 +153,7 @@ class Room(Base[None]):
     """One of the numbered rooms."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(number, f"go('{number}')", show=False) for number in "123456"),
+        *(Binding(number, f"go('{number}')", show=False) for number in "1234567"),
         Binding("t", "tried", show=False),
         Binding("h", "happened", show=False),
         Binding("f", "find", show=False),

@@ -34,6 +34,10 @@ def _made(number: str) -> Room:
             from iop_tui.tui.screens.progress import ProgressRoom
 
             return ProgressRoom()
+        case "7":
+            from iop_tui.tui.screens.program import ProgramRoom
+
+            return ProgramRoom()
     from iop_tui.tui.screens.today import TodayRoom
 
     return TodayRoom()

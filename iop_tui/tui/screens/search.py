@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList
 
 from iop_tui.services.finding import Found, search
 from iop_tui.tui.screens.room import Base
+from iop_tui.tui.screens.tools import LABELS, open_tool
 from iop_tui.tui.widgets.fields.editor import Edited, Onward
 from iop_tui.tui.widgets.fields.typing import LineEditor
 from iop_tui.tui.widgets.frame import Line
@@ -63,6 +64,9 @@ class SearchScreen(Base[None]):
         if found is None:
             return
         self.dismiss()
+        if found.id in LABELS:
+            open_tool(self, found.id)
+            return
         match found.kind:
             case "unit" | "answer":
                 self.iop.open_reader(found.id)

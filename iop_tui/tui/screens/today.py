@@ -27,6 +27,7 @@ class TodayRoom(MarkingRoom):
         ("4", "After"),
         ("5", "Diary"),
         ("6", "Progress"),
+        ("7", "Program"),
         ("/", "Search"),
         ("o", "Settings"),
         ("q", "Leave"),

@@ -18,6 +18,7 @@ from iop_tui.services.entries import Piece
 from iop_tui.tui.screens.confirm import ConfirmScreen
 from iop_tui.tui.screens.page import PageScreen
 from iop_tui.tui.screens.room import Base, ListScreen
+from iop_tui.tui.screens.tools import LABELS, open_tool
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
@@ -115,10 +116,8 @@ class EntriesScreen(Base[None]):
         piece = self._piece()
         if piece is None or not piece.way:
             self.iop.say("It has no place of its own; it can be deleted here.")
-        elif piece.way == "questions":
-            from iop_tui.tui.screens.questions import QuestionsScreen
-
-            self.app.push_screen(QuestionsScreen())
+        elif piece.way in LABELS:
+            open_tool(self, piece.way)
         elif piece.way == "scores":
             from iop_tui.tui.screens.score import open_scores
 

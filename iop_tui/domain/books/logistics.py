@@ -1,0 +1,85 @@
+"""Making it fit into a life: the pattern of the week, and who knows what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from iop_tui.domain import sessions
+from iop_tui.domain.book import Book, Values
+from iop_tui.domain.fields import Field
+from iop_tui.domain.filled import Filled, Snag
+from iop_tui.domain.sessions import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure(Filled):
+    """Who knows what, and what they get to hear."""
+
+    table: ClassVar[str] = "disclosures"
+
+    @property
+    def kept_from(self) -> tuple[str, ...]:
+        """Words that stay out of whatever this person gets."""
+        return tuple(str(each).strip() for each in self.values.get("keep") or () if str(each).strip())
+
+
+def _snag(values: Values, _today: date) -> Snag | None:
+    return None if values.get("who") else Snag("who", "Who is it? A name, or a word like boss, is enough.")
+
+
+DISCLOSURES = Book(
+    id="disclosures",
+    kind=Disclosure,
+    title="Who knows what",
+    one="Somebody, and what they know",
+    purpose="You choose what anybody hears. What you say here stays with you: it is in no letter and on no page.",
+    empty="Nobody stands here yet. Begin with somebody who asks questions: what do they know, and what will you say?",
+    unit="iop.s5.work",
+    fields=(
+        Field(id="who", kind="line", label="Who is it?"),
+        Field(id="knows", kind="text", label="What do they know?"),
+        Field(id="say", kind="text", label="What do I choose to say?"),
+        Field(
+            id="keep",
+            kind="list",
+            label="Words that stay out of what they get",
+            help="One a line. Lines with such a word are left out when you make a page for this person.",
+            max=20,
+        ),
+    ),
+    order=lambda item, _today: item.first_line().casefold(),
+    snag=_snag,
+)
+
+
+def _rhythm(item: Filled, _today: date) -> str:
+    if not isinstance(item, Session):
+        return ""
+    ends = f"to {item.stops.isoformat()}" if item.stops and item.says("every") != "once" else ""
+    return "; ".join(each for each in (item.rhythm(), ends, item.says("who"), item.says("place").replace("\n", ", ")) if each)
+
+
+def _group(item: Filled, today: date) -> str:
+    is_over = isinstance(item, Session) and item.stops is not None and item.stops < today
+    return "Over" if is_over else "Now and ahead"
+
+
+SESSIONS = Book(
+    id="sessions",
+    kind=Session,
+    title="Sessions of the week",
+    one="A session",
+    purpose="A pattern that comes back each week. One time that is different is changed in the week itself.",
+    empty="No session stands here yet. The first one puts your week on Today, with the time to leave.",
+    unit="iop.s5.week",
+    fields=sessions.FIELDS,
+    order=lambda item, today: (_group(item, today), item.first_line().casefold()),
+    group=_group,
+    note=_rhythm,
+    snag=sessions.snag,
+    hidden=sessions.hidden,
+)
+
+BOOKS = (SESSIONS, DISCLOSURES)

@@ -1,0 +1,49 @@
+"""The room of the program: every tool for the way in, through and out, and how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from iop_tui.domain.books import BOOKS
+from iop_tui.services import asking, listing
+from iop_tui.services.house import House
+
+State = Callable[[House], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool, by the name under which a unit or a key opens it."""
+
+    id: str
+    title: str
+    state: State
+
+
+def _book(name: str) -> Tool:
+    book = BOOKS[name]
+    return Tool(book.id, book.title, lambda house: listing.state(house, book))
+
+
+def _unit(unit: str, title: str) -> Tool:
+    """A unit that is a sheet to fill in."""
+
+    def state(house: House) -> str:
+        header = house.library.header(unit)
+        return f"{header.minutes} min" if header else ""
+
+    return Tool(f"unit:{unit}", title, state)
+
+
+GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
+    ("Find", (_book("asks"),)),
+    ("Pay", (_unit("iop.s3.insure", "Call sheet for the health plan"), _unit("iop.s3.cost", "What it may cost"))),
+    ("Begin", (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"))),
+    ("Week", (_book("disclosures"),)),
+)
+
+
+def tools() -> dict[str, Tool]:
+    """Every tool by its name."""
+    return {each.id: each for _title, group in GROUPS for each in group}

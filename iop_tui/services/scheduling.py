@@ -1,0 +1,185 @@
+"""The schedule: sessions and what of them is different on a day, how each went, and what is ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from iop_tui.domain import sessions
+from iop_tui.domain.attendance import Attendance, Share, share
+from iop_tui.domain.fields import Value, read_date, read_time
+from iop_tui.domain.sessions import Change, Occurrence, Session
+from iop_tui.errors import IopError
+from iop_tui.services.copies import let_go
+from iop_tui.services.house import House, act
+from iop_tui.services.listing import STAYS
+from iop_tui.services.tracking import pauses
+
+AHEAD = timedelta(weeks=5)
+"""How far ahead the next session is looked for."""
+
+NOT_YET = "That day has not come yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One session of one day, with how it went."""
+
+    at: Occurrence
+    mark: Attendance | None
+    state: str
+    """A mark of one's own, `canceled`, `excused` while everything is paused, else nothing."""
+    leave_by: str
+    """Like `08:25`; nothing where there is no way to go."""
+
+
+def all_sessions(house: House) -> list[Session]:
+    return house.store.shelf(Session).all()
+
+
+def changes(house: House) -> dict[int, Change]:
+    return {each.id: each for each in house.store.shelf(Change).all()}
+
+
+def occurrences(house: House, first: date, last: date) -> list[Occurrence]:
+    """Every session of some days, both included."""
+    return sessions.occurrences(all_sessions(house), changes(house), first, last)
+
+
+def slots(house: House, first: date, last: date) -> list[Slot]:
+    """Every session of some days, with how each went."""
+    found = occurrences(house, first, last)
+    if not found:
+        return []
+    keys = [each.key for each in found]
+    marks = {each.id: each for each in house.store.shelf(Attendance).between(min(keys), max(keys))}
+    spans = [each for each in pauses(house) if each.commitment == 0]
+
+    def slot(at: Occurrence) -> Slot:
+        mark = marks.get(Attendance.id_for(at.session.id, at.key))
+        is_paused = any(each.covers(0, at.on) for each in spans)
+        state = mark.state if mark else "canceled" if at.is_canceled else "excused" if is_paused else ""
+        leave = at.leave_by(house.clock.zone)
+        said = "" if leave is None or at.is_canceled else f"{leave:%H:%M}" if leave.date() == at.on else f"{leave:%a %H:%M}"
+        return Slot(at, mark, state, said)
+
+    return [slot(each) for each in found]
+
+
+def on_day(house: House, day: date) -> list[Slot]:
+    return slots(house, day, day)
+
+
+def week(house: House, monday: date) -> list[Slot]:
+    return slots(house, monday, monday + timedelta(days=6))
+
+
+def slot_of(house: House, session: int, key: date) -> Slot | None:
+    """The session of a day by the pattern, wherever it was moved to."""
+    change = house.store.shelf(Change).get(Change.id_for(session, key))
+    day = change.to if change and change.to else key
+    return next((each for each in on_day(house, day) if each.at.session.id == session and each.at.key == key), None)
+
+
+def upcoming(house: House, kind: str = "") -> Occurrence | None:
+    """The next session that is not over yet, of one kind or of any that is not work, school or care."""
+    now, today = house.clock.now(), house.clock.today()
+    for each in occurrences(house, today - timedelta(days=1), today + AHEAD):
+        fits = each.session.kind == kind if kind else each.session.kind != sessions.DUTY
+        if fits and not each.is_canceled and each.end(house.clock.zone) > now:
+            return each
+    return None
+
+
+def program_span(house: House) -> tuple[date, date] | None:
+    """First and last day of the program, where both are known."""
+    return sessions.span_of(all_sessions(house))
+
+
+def shares(house: House, first: date, last: date) -> Share:
+    """How the program's sessions of some days went."""
+    return share(marks_of_program(house, first, last))
+
+
+def marks_of_program(house: House, first: date, last: date) -> list[Attendance]:
+    own = {each.id for each in all_sessions(house) if each.is_of_program}
+    return [each for each in house.store.shelf(Attendance).between(first, last) if each.session in own]
+
+
+def attended_before(house: House, session: int, day: date) -> int:
+    """How often a session was attended up to a day."""
+    found = house.store.shelf(Attendance).where(session=session)
+    return sum(1 for each in found if each.state in ("attended", "late", "partly") and each.day is not None and each.day <= day)
+
+
+@act
+def mark(house: House, at: Occurrence, state: str, reason: str = "", note: str | None = None, seen: int | None = None) -> Attendance:
+    """Say how a session went. `seen` is the number of saves of the mark that the person saw; a newer one is kept beside."""
+    if at.on > house.clock.today():
+        raise IopError(NOT_YET, "You can mark today and any day before it.")
+    shelf = house.store.shelf(Attendance)
+    id = Attendance.id_for(at.session.id, at.key)
+    before = shelf.get(id)
+    stored = before.rev if before else 0
+    if seen in (None, stored):
+        let_go(house, Attendance.table, id)
+    return shelf.put(
+        Attendance(
+            id=id,
+            rev=stored if seen is None else seen,
+            created=before.created if before else None,
+            day=at.key,
+            session=at.session.id,
+            state=state,
+            reason=reason,
+            note=note if note is not None else (before.note if before else ""),
+        )
+    ).record
+
+
+@act
+def unmark(house: House, at: Occurrence) -> None:
+    """Make a session unknown again."""
+    house.store.shelf(Attendance).remove(Attendance.id_for(at.session.id, at.key))
+
+
+@act
+def cancel(house: House, at: Occurrence, why: str = "") -> Change:
+    """One time does not take place."""
+    return _change(house, at, None, "", "", why)
+
+
+@act
+def move(house: House, at: Occurrence, values: Mapping[str, Value]) -> Change:
+    """One time is on another day or at another hour; raises `IopError` where it would end before it begins."""
+    to = read_date(str(values["to"])) if values.get("to") else at.on
+    begins = read_time(str(values["begins"])) if values.get("begins") else at.begins
+    ends = read_time(str(values["ends"])) if values.get("ends") else at.ends
+    if ends <= begins:
+        raise IopError(f"It begins at {begins:%H:%M}, so it ends after that.", STAYS)
+    return _change(house, at, to, f"{begins:%H:%M}", f"{ends:%H:%M}", str(values.get("why") or ""))
+
+
+@act
+def as_planned(house: House, at: Occurrence) -> None:
+    """Take back what was different on one day."""
+    house.store.shelf(Change).remove(Change.id_for(at.session.id, at.key))
+
+
+def _change(house: House, at: Occurrence, to: date | None, begins: str, ends: str, why: str) -> Change:
+    id = Change.id_for(at.session.id, at.key)
+    before = house.store.shelf(Change).get(id)
+    change = Change(id=id, rev=before.rev if before else 0, day=at.key, session=at.session.id, to=to, begins=begins, ends=ends, why=why)
+    return house.store.shelf(Change).put(change).record
+
+
+def notes_on(house: House, monday: date) -> list[str]:
+    """What meets, and what is not as most programs have it, in a week."""
+    found = occurrences(house, monday, monday + timedelta(days=6))
+    return [*sessions.conflicts(found, house.clock.zone), *sessions.unusual(found, house.clock.zone)]
+
+
+def hours_of(house: House, monday: date) -> float:
+    """The program's hours in a week."""
+    return sessions.hours(occurrences(house, monday, monday + timedelta(days=6)), house.clock.zone)

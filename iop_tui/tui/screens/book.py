@@ -1,0 +1,123 @@
+"""A book: a list of one kind of thing, each opened as a form."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+
+from iop_tui import words
+from iop_tui.domain.book import Book
+from iop_tui.domain.fields import Value
+from iop_tui.domain.filled import Filled
+from iop_tui.services import listing
+from iop_tui.services.copies import other_copies
+from iop_tui.tui.screens.room import Base, ListScreen
+from iop_tui.tui.widgets.frame import short
+from iop_tui.tui.widgets.rows import Row, Rows
+
+
+def open_item(screen: Base[None] | Base[str], book: Book, which: str = "new") -> None:
+    """The form of an item by its id, or of a new one."""
+    kept = listing.find(screen.house, book, which)
+    open_filled(screen, book, kept or book.kind())
+
+
+def open_filled(screen: Base[None] | Base[str], book: Book, item: Filled) -> None:
+    """The form of an item, which may be new and have something in it already."""
+    from iop_tui.tui.screens.form import FormScreen
+
+    async def save(found: dict[str, Value]) -> bool:
+        return (
+            await screen.iop.act(listing.keep, book, item, found, undo_as=f"{book.title}: {short(item.first_line() or 'one more', 60)}")
+            is not None
+        )
+
+    form = FormScreen(
+        book.one,
+        book.fields,
+        item.values,
+        key=f"book/{book.id}/{item.id or 'new'}",
+        save=save,
+        intro=book.purpose,
+        snag=lambda found: book.snag(found, screen.house.clock.today()),
+        hidden=book.hidden,
+    )
+    screen.app.push_screen(form)
+
+
+class BookScreen(ListScreen):
+    """The list of a book."""
+
+    keys = (("Enter", "Open"), ("a", "One more"), ("d", "Remove"), ("v", "One page"), ("q", "Back"))
+    more_keys = (
+        ("Enter", "open it, to read or to change it"),
+        ("a", "write one more down"),
+        ("d", "remove it; u brings it back"),
+        ("v", "the list as one page"),
+        ("q", "back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
+        Binding("delete,d", "remove", show=False),
+        Binding("v", "view", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self.book = book
+        self.way = ("book", book.id)
+
+    def heading(self) -> tuple[str, str]:
+        return (self.book.title, "")
+
+    def refresh_view(self) -> None:
+        today = self.house.clock.today()
+        self.items = {str(each.id): each for each in listing.items(self.house, self.book)}
+        copies = other_copies(self.house, self.book.kind.table)
+        rows: list[Row] = []
+        for name, group in groupby(self.items.values(), key=lambda item: self.book.group(item, today)):
+            if name:
+                rows += ([Row()] if rows else []) + [Row(text=name, bold=True)]
+            for each in group:
+                said = [self.book.note_of(each, today), *(f"{words.OTHER_COPY} {copy}" for copy in copies.get(each.id, []))]
+                note = "; ".join(part for part in said if part)
+                rows.append(Row(str(each.id), f"  {' '.join(each.first_line().split())}", note=f"    {short(note)}" if note else ""))
+        self.title_says(right=self.book.state_of(list(self.items.values()), today))
+        self.query_one(Rows).show(rows or [Row(text=self.book.empty), Row(), Row("add", "Write the first one down")])
+
+    def under_cursor(self) -> Filled | None:
+        row = self.query_one(Rows).chosen
+        return self.items.get(row.id) if row else None
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        item = self.under_cursor()
+        open_item(self, self.book, str(item.id) if item else "new")
+
+    def action_add(self) -> None:
+        open_item(self, self.book)
+
+    async def action_remove(self) -> None:
+        item = self.under_cursor()
+        if (
+            item is not None
+            and await self.iop.act(listing.remove, self.book, item, undo_as=f"removed {short(item.first_line(), 60)}") is not None
+        ):
+            self.iop.say("Removed. Press u to bring it back.")
+            self.refresh_view()
+
+    def action_view(self) -> None:
+        from iop_tui.tui.screens.page import PageScreen
+
+        page = listing.page(self.house, self.book)
+        self.app.push_screen(PageScreen(page.title, page.blocks))
+
+
+def book_screen(book: Book) -> BookScreen:
+    """The screen of a book; some have keys of their own."""
+    return BookScreen(book)
