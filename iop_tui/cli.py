@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, diary, happened, help, lists, plan, progress, questions, score
+from iop_tui.commands import authors, care, daily, diary, happened, help, lists, plan, progress, questions, schedule, score
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -82,9 +82,18 @@ def _checkin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="the number that iop today shows; all when left out")
 
 
-def _card(parser: argparse.ArgumentParser) -> None:
+def _day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("day", nargs="?", metavar="DAY", help="like 2026-11-23; today when left out")
+
+
+def _card(parser: argparse.ArgumentParser) -> None:
+    _day(parser)
     parser.add_argument("--show", action="store_true", help="print the card, and ask nothing")
+    _json(parser)
+
+
+def _week(parser: argparse.ArgumentParser) -> None:
+    _day(parser)
     _json(parser)
 
 
@@ -178,6 +187,8 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "open": ("the full screen at a unit", _unit, daily.open_screen),
     "plan": ("your plan by weeks, or take another one", _plan, plan.plan),
     "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
+    "week": ("the sessions of a week", _week, schedule.week),
+    "attend": ("how the sessions of a day went, by questions", _day, schedule.attend),
     "happened": ("something happened: the next hour first", _none, happened.happened),
     "card": ("the diary card of a day, by questions", _card, diary.card),
     "score": ("the numbers of a questionnaire you have on paper, by questions", _score, score.score),

@@ -13,6 +13,7 @@ from iop_tui.errors import Exit, IopError, Locked, UsageError
 
 if TYPE_CHECKING:
     from iop_tui.services.house import House
+    from iop_tui.services.scheduling import Slot
     from iop_tui.services.today import Today
     from iop_tui.services.tracking import Standing
 
@@ -57,10 +58,12 @@ def today(asked: Namespace) -> int:
         lines.append(f"Next: {view.next.header.title} ({view.next.header.minutes} min, iop open {view.next.header.id})")
     lines += [f"Again: {view.again.header.title} (iop practice)"] if view.again else []
     lines += [view.pause] if view.pause else []
+    lines += [_session(each) for each in view.sessions]
     listed = _listed(house)
     for number, standing in enumerate(listed, 1):
         strength = f", strength {standing.strength.percent} %" if standing.strength.has_begun else ""
         lines.append(f"{number}. {standing.commitment.title}: {standing.state or 'not due'}. {standing.line}{strength}")
+    lines += [f"{each.line} (iop list {each.book.id})" for each in view.lists]
     lines.append(f"{view.card} (iop card)")
     lines += [f"Score sheet {each.title} can be filled in (iop score {each.id})" for each in view.sheets]
     lines += ["The week: five minutes to look back and ahead (iop export week)"] if view.is_review_due else []
@@ -74,11 +77,20 @@ def today(asked: Namespace) -> int:
     return Exit.OK
 
 
+def _session(slot: Slot) -> str:
+    leave = f", leave by {slot.leave_by}" if slot.leave_by else ""
+    return f"{slot.at.hours} {slot.at.session.title}{leave}: {slot.state or 'not marked'} (iop attend)"
+
+
 def _today_json(house: House, view: Today) -> dict[str, object]:
     return {
         "day": view.day.isoformat(),
         "place": view.place,
         "next": view.next.header.id if view.next else None,
+        "sessions": [
+            {"title": each.at.session.title, "hours": each.at.hours, "leave_by": each.leave_by, "state": each.state}
+            for each in view.sessions
+        ],
         "commitments": [
             {
                 "number": number,

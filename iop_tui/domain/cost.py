@@ -26,6 +26,8 @@ class Terms:
     weeks: Decimal | None = None
     days: Decimal | None = None
     """Days a week, 0 to 7."""
+    counted: int | None = None
+    """Sessions as a schedule has them, in the place of weeks and days."""
     price: Decimal | None = None
     """Of one session: what the plan allows, or without a plan the program's own."""
     paid: str = ""
@@ -47,7 +49,7 @@ class Terms:
 
     @property
     def sessions(self) -> int:
-        return ceil((self.weeks or ZERO) * (self.days or ZERO))
+        return ceil((self.weeks or ZERO) * (self.days or ZERO)) if self.counted is None else self.counted
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -83,6 +85,8 @@ def estimate(terms: Terms) -> Estimate:
     price = terms.price or ZERO
     sessions = terms.sessions
     steps = [f"{many(terms.weeks or ZERO, 'week')} x {many(terms.days or ZERO, 'day')} = {many(sessions, 'session')}."]
+    if terms.counted is not None:
+        steps = [f"By your schedule: {many(sessions, 'session')} in {many(terms.weeks or ZERO, 'week')}."]
     if terms.paid == Terms.SELF_PAY:
         return _self_pay(terms, price, sessions, steps)
     covered = sessions if terms.allowed is None else min(sessions, terms.allowed)
@@ -157,9 +161,11 @@ def kind_turn(terms: Terms) -> Terms:
 def unkind_turn(terms: Terms, weeks: Decimal | None, allowed: int | None) -> Terms:
     """It takes longer, fewer sessions are allowed, and what nobody has said costs most."""
     fewer = [each for each in (terms.allowed, allowed) if each is not None]
+    longer = max(filter(None, (terms.weeks, weeks)), default=None)
     return replace(
         terms,
-        weeks=max(filter(None, (terms.weeks, weeks)), default=None),
+        weeks=longer,
+        counted=terms.counted if longer == terms.weeks else None,
         allowed=min(fewer, default=None),
         is_deductible_first=terms.is_deductible_first is not False,
     )

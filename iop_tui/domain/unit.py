@@ -43,7 +43,7 @@ TOOLS = (
     "goals",
     "homework",
     "intake",
-    "letter",
+    "letters",
     "medicines",
     "people",
     "programs",

@@ -3,28 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
+from iop_tui.domain.commitments import week_of
 from iop_tui.domain.cost import ZERO, Estimate, Terms, estimate, kind_turn, money, unkind_turn
 from iop_tui.domain.fields import Value
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Items, heading, paragraph
+from iop_tui.services import scheduling
+from iop_tui.services.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the schedule says of the program."""
+
+    sessions: int
+    """Days with a session: programs mostly bill by the day."""
+    weeks: Decimal
+    days: Decimal
+    """A week, rounded up."""
+
 
 TOOL = "cost"
 STANDS_HERE = "Here the program works the sum out from what was filled in, step by step."
 NOT_A_QUOTE = "An estimate, not a quote. The bill can still come out higher or lower."
 NEEDED = "When these are filled in above, the sum stands here: {names}."
 BOTH = "A copay and a coinsurance are both filled in; the sum takes the copay. Empty the one that your plan does not use."
+DIFFERS = "These fields make {fields}; your schedule has {plan}. With weeks and days empty, the sum follows the schedule."
 NO_SUM = "No sum can be made of these numbers. They are saved as you typed them."
 
 
-def terms_of(values: Mapping[str, Value]) -> Terms:
-    """What is known, from answers by field id."""
+def planned(house: House) -> Planned | None:
+    """The sessions of the program as the schedule has them; nothing where its first or last day is not known."""
+    span = scheduling.program_span(house)
+    if span is None:
+        return None
+    found = [each for each in scheduling.occurrences(house, *span) if each.session.is_of_program and not each.is_canceled]
+    days = {each.on for each in found}
+    weeks = len({week_of(day)[0] for day in days})
+    return Planned(len(days), Decimal(weeks), Decimal(ceil(len(days) / weeks))) if days else None
+
+
+def terms_of(values: Mapping[str, Value], plan: Planned | None = None) -> Terms:
+    """What is known, from answers by field id; weeks and days that are both empty come from the schedule."""
     first = values.get("deductible-first")
     allowed = _amount(values, "sessions-allowed")
+    weeks, days = _amount(values, "weeks"), _amount(values, "days")
+    follows = plan is not None and weeks is None and days is None
     return Terms(
-        weeks=_amount(values, "weeks"),
-        days=_amount(values, "days"),
+        weeks=plan.weeks if follows and plan else weeks,
+        days=plan.days if follows and plan else days,
+        counted=plan.sessions if follows and plan else None,
         price=_amount(values, "price"),
         paid=str(values.get("network") or ""),
         deductible=_amount(values, "deductible-left") or ZERO,
@@ -38,18 +70,25 @@ def terms_of(values: Mapping[str, Value]) -> Terms:
     )
 
 
-def worked_out(values: Mapping[str, Value]) -> tuple[Block, ...]:
+def worked_out(values: Mapping[str, Value], plan: Planned | None = None) -> tuple[Block, ...]:
     """The sum for a kind and an unkind turn, step by step, or what is still needed for it."""
     try:
-        terms = terms_of(values)
+        terms = terms_of(values, plan)
         if terms.needed:
             return (paragraph(NEEDED.format(names=", ".join(terms.needed))),)
         fewer = _amount(values, "sessions-fewer")
         low = estimate(kind_turn(terms))
         high = estimate(unkind_turn(terms, _amount(values, "weeks-long"), None if fewer is None else int(fewer)))
-        return _page(terms, values, low, high)
+        return (*_page(terms, values, low, high), *_beside(terms, plan))
     except (ArithmeticError, ValueError):
         return (paragraph(NO_SUM),)
+
+
+def _beside(terms: Terms, plan: Planned | None) -> tuple[Block, ...]:
+    """Where the fields say something else than the schedule: both numbers, and how to follow it."""
+    if plan is None or terms.sessions == plan.sessions:
+        return ()
+    return (paragraph(DIFFERS.format(fields=many(terms.sessions, "session"), plan=many(plan.sessions, "session"))),)
 
 
 def _page(terms: Terms, values: Mapping[str, Value], low: Estimate, high: Estimate) -> tuple[Block, ...]:
@@ -60,6 +99,8 @@ def _page(terms: Terms, values: Mapping[str, Value], low: Estimate, high: Estima
         low, high = sorted((low, high), key=lambda each: each.total)
         blocks += [heading(f"In a kind turn: {money(low.total)}"), _steps(low)]
         blocks += [heading(f"In an unkind turn: {money(high.total)}"), _steps(high)]
+    if terms.weeks:
+        blocks.append(paragraph(f"A week, on average: {_range(low.total / terms.weeks, high.total / terms.weeks)}."))
     months = _amount(values, "months")
     if months:
         each = _range(low.total / months, high.total / months)

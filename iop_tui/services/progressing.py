@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from iop_tui.domain import series, threebars
 from iop_tui.domain.answers import Run
+from iop_tui.domain.attendance import ATTENDED, LATE, MISSED, PARTLY
 from iop_tui.domain.chosen import by_week
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card, Target
@@ -16,7 +17,7 @@ from iop_tui.domain.page import Block, paragraph
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.series import Series
 from iop_tui.domain.threebars import Marks, ThreeBar
-from iop_tui.services import diarying, history, planning
+from iop_tui.services import diarying, history, planning, scheduling
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 
@@ -139,10 +140,17 @@ def bars(house: House) -> tuple[ThreeBar, ThreeBar, ThreeBar]:
 
 
 def marks_since(house: House, first: date) -> list[Marks]:
-    """How the days went that were marked since a day, a row for each commitment that has any."""
+    """How the days went that were marked since a day: a row for each commitment that has any, and one for the sessions."""
     found = marks(house, first)
     rows = [threebars.marks_of(each.title, found[each.id]) for each in commitments(house).values() if each.id in found]
+    rows.append(_sessions_since(house, first))
     return [each for each in rows if each.kept or each.partly or each.missed]
+
+
+def _sessions_since(house: House, first: date) -> Marks:
+    """How the sessions of the program went since a day; one where somebody came late was attended."""
+    counts = scheduling.shares(house, first, house.clock.today()).counts
+    return Marks("Sessions", counts.get(ATTENDED, 0) + counts.get(LATE, 0), counts.get(PARTLY, 0), counts.get(MISSED, 0))
 
 
 def _first_week(house: House) -> list[tuple[str, bool]]:

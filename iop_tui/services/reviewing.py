@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from iop_tui.domain.answers import Run
+from iop_tui.domain.attendance import STATES
 from iop_tui.domain.commitments import Commitment
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field, Value
@@ -14,8 +15,9 @@ from iop_tui.domain.happening import Happening
 from iop_tui.domain.numbers import many, number_text
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.practice import Practice
+from iop_tui.domain.sessions import DUTY
 from iop_tui.domain.weekreview import Review, is_time, week_to_review
-from iop_tui.services import diarying, tracking
+from iop_tui.services import diarying, scheduling, tracking
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
 
@@ -58,6 +60,7 @@ def facts(house: House, monday: date) -> list[Block]:
     sunday = monday + timedelta(days=6)
     blocks: list[Block] = []
     for title, lines in (
+        ("Sessions", _sessions(house, monday, sunday)),
         ("Commitments", _commitments(house, monday)),
         ("Diary", _cards(house, monday, sunday)),
         ("Skills used", _skills(house, monday, sunday)),
@@ -78,6 +81,13 @@ def page(house: House, monday: date) -> Page:
     if own:
         blocks.extend((heading("In my words"), *own))
     return Page("My week", tuple(blocks))
+
+
+def _sessions(house: House, monday: date, sunday: date) -> list[str]:
+    found = [each for each in scheduling.slots(house, monday, sunday) if each.at.session.kind != DUTY and each.state]
+    counts = {state: sum(1 for each in found if each.state == state) for state in STATES}
+    said = ", ".join(f"{state} {count}" for state, count in counts.items() if count)
+    return [said] if said else []
 
 
 def _commitments(house: House, monday: date) -> list[str]:

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 
 from iop_tui.domain import sessions
 from iop_tui.domain.attendance import Attendance, Share, share
+from iop_tui.domain.commitments import week_of
+from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Value, read_date, read_time
+from iop_tui.domain.numbers import rounded
 from iop_tui.domain.sessions import Change, Occurrence, Session
 from iop_tui.errors import IopError
 from iop_tui.services.copies import let_go
@@ -183,3 +186,13 @@ def notes_on(house: House, monday: date) -> list[str]:
 def hours_of(house: House, monday: date) -> float:
     """The program's hours in a week."""
     return sessions.hours(occurrences(house, monday, monday + timedelta(days=6)), house.clock.zone)
+
+
+def state(house: House) -> str:
+    """How the schedule stands: the hours of this week, and how far the program is."""
+    if not all_sessions(house):
+        return ""
+    today = house.clock.today()
+    span = program_span(house)
+    this_week = f"{rounded(hours_of(house, week_of(today)[0]))} hours this week"
+    return f"{this_week}, to {in_words(span[1])}" if span and span[1] >= today else this_week

@@ -39,7 +39,7 @@ def run_page(house: House, unit: Unit, run: Run) -> Page:
     if not keys:
         blocks.append(paragraph("Nothing was filled in."))
     if unit.has_tool(costing.TOOL):
-        blocks.extend(costing.worked_out({key: answer.value for key, answer in answers.items()}))
+        blocks.extend(costing.worked_out({key: answer.value for key, answer in answers.items()}, costing.planned(house)))
     return Page(run.title, tuple(blocks))
 
 

@@ -15,9 +15,24 @@ from iop_tui.domain.measures import Sheet
 from iop_tui.domain.numbers import many
 from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
-from iop_tui.services import asking, diarying, finder, happening, planning, practicing, reviewing, scoring, steps, tracking
+from iop_tui.services import (
+    asking,
+    diarying,
+    finder,
+    happening,
+    listing,
+    planning,
+    practicing,
+    reviewing,
+    scheduling,
+    scoring,
+    steps,
+    tracking,
+)
 from iop_tui.services.aftercare import noticed, plan, safety_plan
 from iop_tui.services.house import House
+from iop_tui.services.listing import Due
+from iop_tui.services.scheduling import Slot
 from iop_tui.services.steps import Step
 from iop_tui.services.tracking import Standing
 
@@ -52,6 +67,10 @@ class Today:
     """A skill whose turn it is again."""
     step: Step | None
     """Which of the seven steps of a program the person stands at."""
+    sessions: tuple[Slot, ...]
+    """The sessions of the day, by time."""
+    lists: tuple[Due, ...]
+    """What in a list has its time now: somebody to ask again, a letter to send."""
     due: tuple[Standing, ...]
     """What is due today or already marked today."""
     later: tuple[Standing, ...]
@@ -64,6 +83,8 @@ class Today:
     """Score sheets in use whose time has come."""
     questions: str
     """What waits to be asked."""
+    has_program: bool
+    """Whether the person has to do with a program, and not with skills only."""
     has_signs: bool
     noticed: tuple[aftercare.PlanEntry, ...]
     """Warning signs that were noticed in these days."""
@@ -92,6 +113,8 @@ def today(house: House) -> Today:
         next=(_after_long(house) if away >= LONG_GAP_DAYS else None) or _next(house, listed, finished),
         again=_again(house) if away < GAP_DAYS else None,
         step=steps.current(house) if away < GAP_DAYS else None,
+        sessions=tuple(scheduling.on_day(house, day)),
+        lists=tuple(listing.due(house)) if away < GAP_DAYS else (),
         due=due,
         later=tuple(each for each in everything if not each.state),
         pause=_pause_line(pause.reason, pause.last) if pause else "",
@@ -99,6 +122,7 @@ def today(house: House) -> Today:
         card=_card_line(house, day),
         sheets=tuple(each.sheet for each in scoring.due(house)) if away < GAP_DAYS else (),
         questions=asking.line(house),
+        has_program=settings.stage in steps.FIRST,
         has_signs=any(entry.part == "signs" for entry in entries),
         noticed=tuple(noticed(house)),
         is_review_due=reviewing.is_due(house),

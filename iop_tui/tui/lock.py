@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from iop_tui.domain.books import BOOKS
-from iop_tui.services import scoring, sealing
+from iop_tui.services import scheduling, scoring, sealing
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
 from iop_tui.tui.screens.cover import CoverScreen
@@ -144,6 +144,14 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.book import book_screen
 
                 app.push_screen(book_screen(book))
+            case ["schedule", monday]:
+                from iop_tui.tui.screens.schedule import ScheduleScreen
+
+                app.push_screen(ScheduleScreen(date.fromisoformat(monday)))
+            case ["month", day]:
+                from iop_tui.tui.screens.schedule import MonthScreen
+
+                app.push_screen(MonthScreen(date.fromisoformat(day)))
             case ["plan"]:
                 app.call_after_refresh(_open_plan, app)
             case ["form", key]:
@@ -190,6 +198,12 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.book import open_item
 
             open_item(screen, book, which)
+        case ["different", which, day] if isinstance(screen, Base) and (
+            slot := scheduling.slot_of(app.house, int(which), date.fromisoformat(day))
+        ):
+            from iop_tui.tui.screens.schedule import open_different
+
+            open_different(screen, slot)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

@@ -1,4 +1,4 @@
-"""Making it fit into a life: the pattern of the week, and who knows what."""
+"""Making it fit into a life: the pattern of the week, letters, and who knows what."""
 
 from __future__ import annotations
 
@@ -82,4 +82,61 @@ SESSIONS = Book(
     hidden=sessions.hidden,
 )
 
-BOOKS = (SESSIONS, DISCLOSURES)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Filled):
+    """A letter to work or to a school that asks for time and gives no reason."""
+
+    table: ClassVar[str] = "letters"
+
+    def first_line(self) -> str:
+        return f"{self.says('for').capitalize() or 'A letter'}{f': {name}' if (name := self.says('to')) else ''}"
+
+
+EMPLOYER, SCHOOL = "an employer", "a school or university"
+LEAVE, HOURS, SHIFT, CLASSES = (
+    "time off for all of it",
+    "time off for these hours",
+    "other hours or another shift",
+    "classes made up in another way",
+)
+
+
+def _letter_snag(values: Values, _today: date) -> Snag | None:
+    first, last = str(values.get("from") or ""), str(values.get("until") or "")
+    if first and last and last < first:
+        return Snag("until", f"It begins on {first}, so it ends on that day or a later one.")
+    return None
+
+
+def _letter_note(item: Filled, _today: date) -> str:
+    return "; ".join(each for each in (item.says("ask"), f"from {item.says('from')}" if item.says("from") else "") if each)
+
+
+LETTERS = Book(
+    id="letters",
+    kind=Letter,
+    title="Letters to work and school",
+    one="A letter",
+    purpose=(
+        "It asks for time and gives no reason. Only what you type here gets in, and the hours of your schedule without their names. "
+        "Ask HR, a union or the disability office about sick leave, unpaid leave and other hours. This is no legal advice."
+    ),
+    empty="No letter stands here yet. The first one is made from your schedule in two minutes, and v shows it before anybody gets it.",
+    unit="iop.s5.work",
+    fields=(
+        Field(id="for", kind="choice", label="For whom is it?", options=(EMPLOYER, SCHOOL)),
+        Field(id="to", kind="line", label="Their name", help="A person, or a word like Human Resources."),
+        Field(id="ask", kind="choice", label="What do you ask for?", options=(HOURS, LEAVE, SHIFT, CLASSES)),
+        Field(id="from", kind="date", label="From which day?", help="Empty: the first day of the program."),
+        Field(id="until", kind="date", label="To which day?", help="Empty: its planned last day."),
+        Field(id="hours", kind="yesno", label="Put the days and hours in, with the way there and back?"),
+        Field(id="add", kind="text", label="Anything to add, in your words", help="This goes in as you type it."),
+        Field(id="paper", kind="yesno", label="Say that a note from a provider can follow?"),
+        Field(id="name", kind="line", label="Your name under it"),
+    ),
+    snag=_letter_snag,
+    note=_letter_note,
+)
+
+BOOKS = (SESSIONS, LETTERS, DISCLOSURES)

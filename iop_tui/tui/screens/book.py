@@ -11,9 +11,11 @@ from textual.widgets import OptionList
 
 from iop_tui import words
 from iop_tui.domain.book import Book
+from iop_tui.domain.books.logistics import LETTERS, Letter
 from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled
-from iop_tui.services import listing
+from iop_tui.domain.page import Page
+from iop_tui.services import letters, listing
 from iop_tui.services.copies import other_copies
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.frame import short
@@ -111,13 +113,31 @@ class BookScreen(ListScreen):
             self.iop.say("Removed. Press u to bring it back.")
             self.refresh_view()
 
+    def page(self) -> Page:
+        """What `v` shows."""
+        return listing.page(self.house, self.book)
+
     def action_view(self) -> None:
         from iop_tui.tui.screens.page import PageScreen
 
-        page = listing.page(self.house, self.book)
+        page = self.page()
         self.app.push_screen(PageScreen(page.title, page.blocks))
 
 
+class LettersScreen(BookScreen):
+    """Letters: `v` shows the one under the cursor as it would leave."""
+
+    keys = (("Enter", "Open"), ("a", "One more"), ("v", "The letter"), ("d", "Remove"), ("q", "Back"))
+    more_keys = (*BookScreen.more_keys[:3], ("v", "the letter as it would leave"), ("q", "back"))
+
+    def page(self) -> Page:
+        item = self.under_cursor()
+        return letters.page(self.house, item) if isinstance(item, Letter) else super().page()
+
+
+SCREENS: dict[str, type[BookScreen]] = {LETTERS.id: LettersScreen}
+"""The books that have keys of their own."""
+
+
 def book_screen(book: Book) -> BookScreen:
-    """The screen of a book; some have keys of their own."""
-    return BookScreen(book)
+    return SCREENS.get(book.id, BookScreen)(book)

@@ -33,11 +33,12 @@ class Sum(ProseView):
     """The cost estimate, as it follows from what is saved."""
 
     def __init__(self, open_run: OpenRun) -> None:
-        super().__init__(costing.worked_out(open_run.values()))
         self._open_run = open_run
+        self._plan = costing.planned(open_run.app.house)
+        super().__init__(costing.worked_out(open_run.values(), self._plan))
 
     def work_out(self) -> None:
-        self.say(costing.worked_out(self._open_run.values()))
+        self.say(costing.worked_out(self._open_run.values(), self._plan))
 
 
 def section_widgets(section: Section, open_run: OpenRun, gate_is_open: bool) -> list[Widget]:

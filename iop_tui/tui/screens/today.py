@@ -9,11 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from iop_tui.domain.books import BOOKS
 from iop_tui.domain.days import in_words
+from iop_tui.domain.fields import read_date
 from iop_tui.services import aftercare, planning, steps
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
+from iop_tui.tui.screens.schedule import mark_attended, slot_row, slot_under
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
@@ -34,7 +37,7 @@ class TodayRoom(MarkingRoom):
     )
     more_keys = (
         ("Enter", "open the row, or mark a commitment as kept"),
-        ("Space", "mark a commitment as kept; again to take the mark away"),
+        ("Space", "mark a commitment as kept or a session as attended; again to take the mark away"),
         ("m", "mark it another way: partly, missed, excused, an amount, a note, another day"),
         ("s", "your safety plan"),
         ("w", "the week: what it holds, and a few words about it"),
@@ -74,7 +77,7 @@ class TodayRoom(MarkingRoom):
     @on(OptionList.OptionSelected)
     async def _chosen(self) -> None:
         row = self.query_one(Rows).chosen
-        match (row.id if row else "").split(":", 1):
+        match (row.id if row else "").split(":"):
             case ["unit", unit_id]:
                 self.iop.open_reader(unit_id)
             case ["commitment", _]:
@@ -85,6 +88,14 @@ class TodayRoom(MarkingRoom):
                 sheet = self.house.library.sheet(which)
                 if sheet is not None:
                     open_sheet(self, sheet)
+            case ["session", which, key]:
+                from iop_tui.tui.screens.session import open_session_day
+
+                open_session_day(self, int(which), read_date(key))
+            case ["list", book_id, which]:
+                from iop_tui.tui.screens.book import open_item
+
+                open_item(self, BOOKS[book_id], which)
             case ["step", _]:
                 self._pick_step()
             case ["noticed", _]:
@@ -105,6 +116,23 @@ class TodayRoom(MarkingRoom):
                 open_happened(self, int(which))
             case ["room", number]:
                 self.iop.open_room(number)
+
+    async def action_kept(self) -> None:
+        """Mark the commitment, or the session, under the cursor."""
+        slot = slot_under(self)
+        if slot is not None:
+            await mark_attended(self, slot, self.refresh_view)
+        else:
+            await super().action_kept()
+
+    def action_mark(self) -> None:
+        slot = slot_under(self)
+        if slot is not None:
+            from iop_tui.tui.screens.session import open_marking
+
+            open_marking(self, slot)
+        else:
+            super().action_mark()
 
     def action_safety(self) -> None:
         from iop_tui.tui.screens.after import SafetyScreen
@@ -183,6 +211,9 @@ def _rows(view: Today) -> list[Row]:
         rows.append(Row(f"unit:{header.id}", f"When you are ready: {header.title}", note=said))
     rows.append(Row())
     rows.extend(_due(view))
+    if view.lists:
+        rows.append(Row())
+        rows.extend(Row(f"list:{each.book.id}:{each.item.id}", each.line, label="" if n else "Lists") for n, each in enumerate(view.lists))
     rows.extend((Row(), Row("room:5", view.card, label="Card")))
     rows.extend(Row(f"sheet:{each.id}", f"Score sheet {each.title} can be filled in") for each in view.sheets)
     if view.is_review_due:
@@ -191,6 +222,8 @@ def _rows(view: Today) -> list[Row]:
         rows.append(Row("ask:", view.questions, label="Ask"))
     rows.extend(_signs(view))
     rows.append(Row())
+    if view.has_program:
+        rows.append(Row("room:7", "Finding one, costs, schedule, letters, and all for taking part", label="Program"))
     rows.extend(_after(view))
     return rows
 
@@ -208,6 +241,7 @@ def _due(view: Today) -> list[Row]:
     rows: list[Row] = []
     if view.pause:
         rows.append(Row(label="Today", text=view.pause))
+    rows.extend(slot_row(slot, label="" if n or rows else "Today") for n, slot in enumerate(view.sessions))
     for standing in (*view.due, *view.later):
         state = MARKS[standing.state]
         row_id = f"commitment:{standing.commitment.id}"

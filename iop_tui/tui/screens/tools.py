@@ -15,6 +15,7 @@ LABELS = {
     "commitments": "Open my commitments",
     "diary": "Open my diary card",
     "questions": "Open my questions",
+    "schedule": "Open my schedule",
     **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
 }
 """What stands in a unit for a tool that exists; others are drawn as nothing."""
@@ -38,5 +39,9 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.questions import QuestionsScreen
 
             screen.app.push_screen(QuestionsScreen())
+        case ["schedule" | "attendance"]:
+            from iop_tui.tui.screens.schedule import ScheduleScreen
+
+            screen.app.push_screen(ScheduleScreen())
         case [room] if room in ROOMS:
             screen.iop.open_room(ROOMS[room])

@@ -1,0 +1,277 @@
+"""The schedule: a week of sessions, a month of them, and what is different on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList
+
+from iop_tui.domain.attendance import RULE
+from iop_tui.domain.books.logistics import SESSIONS
+from iop_tui.domain.commitments import week_of
+from iop_tui.domain.days import in_words, month_in_words
+from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.domain.numbers import rounded
+from iop_tui.domain.sessions import Session
+from iop_tui.services import scheduling
+from iop_tui.services.schedulepages import attendance_page, month_blocks, week_page
+from iop_tui.services.scheduling import Slot
+from iop_tui.tui.screens.book import BookScreen, open_filled
+from iop_tui.tui.screens.room import Base, ListScreen, Sheet
+from iop_tui.tui.widgets.prose import Prose
+from iop_tui.tui.widgets.rows import Row, Rows
+
+MARKS = {"attended": "[x]", "late": "[l]", "partly": "[+]", "missed": "[-]", "excused": "[e]", "canceled": "[c]", "": "[ ]"}
+"""How a session stands before its title."""
+
+CANCELED, MOVED, AS_PLANNED = "it does not take place", "it is on another day or at another hour", "it is as planned"
+DIFFERENT = (
+    Field(id="what", kind="choice", label="What is different this time?", options=(CANCELED, MOVED, AS_PLANNED)),
+    Field(id="to", kind="date", label="On which day is it?"),
+    Field(id="begins", kind="time", label="Begins at"),
+    Field(id="ends", kind="time", label="Ends at"),
+    Field(id="why", kind="line", label="Why? (for you only)"),
+)
+
+
+def key_of(slot: Slot) -> str:
+    """The id of the row of a session on a day."""
+    return f"session:{slot.at.session.id}:{slot.at.key.isoformat()}"
+
+
+def slot_row(slot: Slot, label: str = "") -> Row:
+    """A session of one day as a row."""
+    at = slot.at
+    parts = [at.hours, f"leave by {slot.leave_by}" if slot.leave_by and not slot.state else "", "moved" if at.is_moved else ""]
+    return Row(key_of(slot), f"{MARKS[slot.state]} {at.session.title}", "  ".join(each for each in parts if each), label=label)
+
+
+def slot_under(screen: Base[Any]) -> Slot | None:
+    """The session of the row under the cursor, as it stands now."""
+    row = screen.query_one(Rows).chosen
+    match (row.id if row else "").split(":"):
+        case ["session", which, day]:
+            return scheduling.slot_of(screen.house, int(which), read_date(day))
+    return None
+
+
+async def mark_attended(screen: Base[Any], slot: Slot, refresh: Callable[[], object]) -> None:
+    """Mark a session as attended, or take the mark away."""
+    title = slot.at.session.title
+    if slot.mark is not None and slot.mark.state == "attended":
+        await screen.iop.act(scheduling.unmark, slot.at, undo_as=f"unmarked {title}")
+    else:
+        seen = slot.mark.rev if slot.mark else 0
+        await screen.iop.act(scheduling.mark, slot.at, "attended", seen=seen, undo_as=f"marked {title}")
+    refresh()
+
+
+def open_different(screen: Base[Any], slot: Slot) -> None:
+    """The form for one time that is not as the pattern has it."""
+    from iop_tui.tui.screens.form import FormScreen
+
+    at = slot.at
+    values: dict[str, Value] = {"to": at.on.isoformat(), "begins": f"{at.begins:%H:%M}", "ends": f"{at.ends:%H:%M}", "why": at.why}
+    if at.is_canceled or at.is_moved:
+        values["what"] = CANCELED if at.is_canceled else MOVED
+
+    async def save(found: dict[str, Value]) -> bool:
+        label = f"changed {at.session.title}"
+        match found.get("what"):
+            case str(what) if what == CANCELED:
+                return await screen.iop.act(scheduling.cancel, at, str(found.get("why") or ""), undo_as=label) is not None
+            case str(what) if what == MOVED:
+                return await screen.iop.act(scheduling.move, at, found, undo_as=label) is not None
+        return await screen.iop.act(scheduling.as_planned, at, undo_as=label) is not None
+
+    key = f"different/{at.session.id}/{at.key.isoformat()}"
+    title = f"{at.session.title}, {in_words(at.key)}"
+    screen.app.push_screen(FormScreen(title, DIFFERENT, values, key=key, save=save, hidden=_needless))
+
+
+def _needless(found: dict[str, Value]) -> frozenset[str]:
+    return frozenset() if found.get("what") == MOVED else frozenset({"to", "begins", "ends"})
+
+
+class ScheduleScreen(ListScreen):
+    """One week, day by day."""
+
+    keys = (
+        ("Enter", "Open"),
+        ("Space", "Attended"),
+        ("m", "Mark"),
+        ("n", "New"),
+        ("e", "Pattern"),
+        ("<- ->", "Week"),
+        ("M", "Month"),
+        ("q", "Back"),
+    )
+    more_keys = (
+        ("Enter", "open the session: where it is, what to bring, before and after"),
+        ("Space", "mark it as attended; again to take the mark away"),
+        ("m", "mark it another way: late, partly, excused, missed, canceled, with a note"),
+        ("n", "a new session that comes back each week, or once"),
+        ("e", "the pattern: change or remove what comes back"),
+        ("c", "this one time is different: it was moved or does not take place"),
+        ("Left, Right", "the week before, the week after"),
+        ("0", "back to this week"),
+        ("M", "the month"),
+        ("a", "how all sessions went"),
+        ("v", "the week as one page"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "attended", show=False),
+        Binding("m", "mark", show=False),
+        Binding("n", "new", show=False),
+        Binding("e", "pattern", show=False),
+        Binding("c", "different", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
+        Binding("0", "turn(0)", show=False),
+        Binding("M", "month", show=False),
+        Binding("a", "attendance", show=False),
+        Binding("v", "view", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, day: date | None = None) -> None:
+        super().__init__()
+        self._monday = week_of(day)[0] if day else date.min
+
+    def on_mount(self) -> None:
+        if self._monday == date.min:
+            self._monday = week_of(self.house.clock.today())[0]
+        super().on_mount()
+
+    def heading(self) -> tuple[str, str]:
+        return ("Schedule", "")
+
+    def refresh_view(self) -> None:
+        monday, today = self._monday, self.house.clock.today()
+        self.way = ("schedule", monday.isoformat())
+        found = scheduling.week(self.house, monday)
+        rows: list[Row] = []
+        for day in (monday + timedelta(days=n) for n in range(7)):
+            own = [slot for slot in found if slot.at.on == day]
+            rows.append(Row(text=f"{in_words(day)}{', today' if day == today else ''}", bold=day == today))
+            rows.extend(_under_day(slot_row(slot)) for slot in own)
+        notes = scheduling.notes_on(self.house, monday)
+        if notes:
+            rows += [Row(), Row(text="Worth a look, and maybe a question:"), *(Row(text=f"  {each}") for each in notes)]
+        if not scheduling.all_sessions(self.house):
+            rows = [Row(text=SESSIONS.empty), Row(), Row("new", "Write the first session down")]
+        hours = scheduling.hours_of(self.house, monday)
+        self.title_says(f"Schedule  {in_words(monday)} to {in_words(monday + timedelta(days=6))}", f"{rounded(hours)} h" if hours else "")
+        self.query_one(Rows).show(rows)
+
+    def explain(self) -> tuple[str, ...]:
+        today = self.house.clock.today()
+        own = [each for each in scheduling.all_sessions(self.house) if each.is_of_program]
+        first = min((each.starts for each in own), default=today)
+        return (
+            "The hours count sessions that belong to the program; what is canceled does not count.",
+            scheduling.shares(self.house, first, today).explain() if own else RULE,
+            "Leave by: the beginning, less the minutes of plan A.",
+        )
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self) -> None:
+        slot = slot_under(self)
+        if slot is None:
+            self.action_new()
+        else:
+            from iop_tui.tui.screens.session import open_session_day
+
+            open_session_day(self, slot.at.session.id, slot.at.key)
+
+    async def action_attended(self) -> None:
+        slot = slot_under(self)
+        if slot is not None:
+            await mark_attended(self, slot, self.refresh_view)
+
+    def action_mark(self) -> None:
+        slot = slot_under(self)
+        if slot is not None:
+            from iop_tui.tui.screens.session import open_marking
+
+            open_marking(self, slot)
+
+    def action_new(self) -> None:
+        open_filled(self, SESSIONS, Session(values={"from": self._monday.isoformat(), "every": "every week"}))
+
+    def action_pattern(self) -> None:
+        self.app.push_screen(BookScreen(SESSIONS))
+
+    def action_different(self) -> None:
+        slot = slot_under(self)
+        if slot is not None:
+            open_different(self, slot)
+
+    def action_turn(self, by: int) -> None:
+        self._monday = self._monday + timedelta(weeks=by) if by else week_of(self.house.clock.today())[0]
+        self.refresh_view()
+
+    def action_month(self) -> None:
+        self.app.push_screen(MonthScreen(self._monday + timedelta(days=3)))
+
+    def action_attendance(self) -> None:
+        from iop_tui.tui.screens.page import PageScreen
+
+        page = attendance_page(self.house)
+        self.app.push_screen(PageScreen(page.title, page.blocks))
+
+    def action_view(self) -> None:
+        from iop_tui.tui.screens.page import PageScreen
+
+        page = week_page(self.house, self._monday)
+        self.app.push_screen(PageScreen(page.title, page.blocks))
+
+
+def _under_day(row: Row) -> Row:
+    """A row that stands under the name of its day."""
+    return Row(row.id, f"  {row.text}", row.right)
+
+
+class MonthScreen(Sheet[None]):
+    """One month, a line for each week."""
+
+    keys = (("<- ->", "Month"), ("q", "Back"))
+    more_keys = (("Left, Right", "the month before, the month after"), ("q", "back"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self._day = day.replace(day=1)
+
+    def heading(self) -> tuple[str, str]:
+        return ("Month", "")
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="page"):
+            yield Prose(())
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def on_screen_resume(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        self.way = ("month", self._day.isoformat())
+        self.title_says(f"Month  {month_in_words(self._day)}")
+        self.query_one(Prose).say(month_blocks(self.house, self._day))
+
+    def action_turn(self, by: int) -> None:
+        month = self._day.year * 12 + self._day.month - 1 + by
+        self._day = date(month // 12, month % 12 + 1, 1)
+        self._show()
