@@ -214,6 +214,22 @@ ACTED = "Thank you for writing it down. It changes nothing you have done. h on T
 TRIED = "Kept: you tried {title}. That counts, whatever came of it."
 TRIED_INTRO = "Every line can be skipped. Trying counts, also when it did not help."
 
+NOT_LED = (
+    "This program joins no call and no therapist leads it. Your session is where you go or dial in; nobody here sees whether you came."
+)
+DURING_GROUP = (
+    "Now the room counts. The screen can rest until the session is over.\n\n"
+    "If a few words keep you there, you can write them. They are about you only: no names, and nobody else's story."
+)
+NO_NAMES = "About you only. Who was there, and what they said, stays in the room. Every line can stay empty."
+MAY_NAME = "Saved. {name} may be somebody's name. Groups ask that names stay in the room; you can take it out, or leave it."
+MISSED_ONE = "A missed session is a fact about a day. All that you did before it is still yours."
+AFTER_MISSED = (
+    "Marked. A missed session is a fact about a day, and all that you did before it is still yours.\n\n"
+    "One line to the program keeps the door open: I could not come today. I plan to be there next time.\n\n"
+    "If you like, four questions look at what got in the way. If it was an urge or not being safe, a person comes first: Ctrl+G."
+)
+
 GAPS = "Where nothing was filled in there is a gap. No number is ever made up, and a gap says nothing about that day."
 NO_GRADE = "None of the three bars is a grade. They name what is there and what could come next, and nobody else sees them."
 NOT_PROOF = "This is what came after each skill, in your own numbers. It is not proof of anything: strong feelings also come down by themselves, with time."

@@ -22,6 +22,7 @@ from iop_tui.domain.practice import Practice
 from iop_tui.domain.questions import Question
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.sessionnotes import TITLES, SessionNote
 from iop_tui.domain.sessions import Change, Session
 from iop_tui.domain.weekreview import Review
 from iop_tui.services import asking, diarying, overview, reviewing
@@ -51,6 +52,7 @@ _OF_A_PERSON: tuple[type[Record], ...] = (
     Draft,
     Attendance,
     Change,
+    SessionNote,
     *(each.kind for each in BOOKS.values()),
 )
 KINDS = {each.table: each for each in _OF_A_PERSON}
@@ -107,6 +109,8 @@ def remove(house: House, kind: type[Record], id: int) -> None:
             remove(house, Attendance, mark.id)
         for change in house.store.shelf(Change).where(session=id):
             remove(house, Change, change.id)
+        for note in house.store.shelf(SessionNote).where(session=id):
+            remove(house, SessionNote, note.id)
     for copy in house.store.shelf(Kept).where(of_table=kind.table, of_id=id):
         house.store.shelf(Kept).remove(copy.id)
     places = _places(record)
@@ -137,6 +141,10 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():
             return (f"form/{record.table}/{record.id}/",)
+        case SessionNote():
+            return (f"form/slot/{record.session}/{record.day}/{record.page}/",)
+        case Attendance():
+            return (f"form/session-mark/{record.session}/{record.day}/",)
         case Filled():
             return tuple(f"form/book/{each.id}/{record.id}/" for each in BOOKS.values() if each.kind is type(record))
         case Score() if record.sheet != OTHER:
@@ -239,6 +247,9 @@ def _books(house: House) -> list[Piece]:
     for mark in house.store.shelf(Attendance).all():
         title = f"{names.get(mark.session, 'a session that is gone')}: {mark.state}"
         found.append(Piece(Attendance.table, mark.id, mark.day, "session", title, mark.note or mark.reason, "schedule"))
+    for note in house.store.shelf(SessionNote).all():
+        title = f"{names.get(note.session, 'a session that is gone')}: {TITLES[note.page].casefold()}"
+        found.append(Piece(SessionNote.table, note.id, note.day, "session", title, _text(note.values), "schedule"))
     for change in house.store.shelf(Change).all():
         what = f"moved to {change.to}" if change.to else "canceled"
         title = f"{names.get(change.session, 'a session that is gone')}: {what}"

@@ -17,6 +17,8 @@ from iop_tui.domain.measures import OTHER, Score
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.questions import Question
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.sessionnotes import UNITS, SessionNote
+from iop_tui.domain.sessions import Session
 from iop_tui.domain.weekreview import Review
 from iop_tui.services import asking, reviewing
 from iop_tui.services.house import House
@@ -31,7 +33,7 @@ class Found:
     """One place where the words stand."""
 
     kind: str
-    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `score`, `aftercare`, `safety plan`, or the title of a book."""
+    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `score`, `session`, `aftercare`, `safety plan`, or a book's title."""
     title: str
     text: str
     id: str
@@ -77,6 +79,10 @@ def _own(house: House) -> list[Found]:
     for book in BOOKS.values():
         for item in house.store.shelf(book.kind).all():
             found.append(Found(book.title, item.first_line(), " ".join(_words(item)), book.id))
+    sessions = {each.id: each.title for each in house.store.shelf(Session).all()}
+    for note in house.store.shelf(SessionNote).all():
+        if note.page != UNITS and note.session in sessions:
+            found.append(Found("session", f"{sessions[note.session]} {note.day}", " ".join(_words(note)), f"{note.session}/{note.day}"))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():

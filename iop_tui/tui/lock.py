@@ -152,6 +152,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.schedule import MonthScreen
 
                 app.push_screen(MonthScreen(date.fromisoformat(day)))
+            case ["session", which, day] if which.isdecimal() and isinstance(app.screen, Base):
+                from iop_tui.tui.screens.session import open_session_day
+
+                open_session_day(app.screen, int(which), date.fromisoformat(day))
             case ["plan"]:
                 app.call_after_refresh(_open_plan, app)
             case ["form", key]:
@@ -174,6 +178,7 @@ def _open_form(app: IopApp, key: str) -> None:
     from iop_tui.tui.screens.happened import NextHourScreen, open_words
     from iop_tui.tui.screens.review import ReviewScreen, open_review
     from iop_tui.tui.screens.score import ScoresScreen, open_other
+    from iop_tui.tui.screens.session import SessionDayScreen
     from iop_tui.tui.screens.targets import TargetsScreen
 
     screen = app.screen
@@ -204,6 +209,14 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.schedule import open_different
 
             open_different(screen, slot)
+        case ["session-mark", which, day] if isinstance(screen, Base) and (
+            slot := scheduling.slot_of(app.house, int(which), date.fromisoformat(day))
+        ):
+            from iop_tui.tui.screens.session import open_marking
+
+            open_marking(screen, slot)
+        case ["slot", _which, _day, page] if isinstance(screen, SessionDayScreen):
+            screen.open_form(page)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

@@ -88,6 +88,11 @@ class SearchScreen(Base[None]):
                 from iop_tui.tui.screens.questions import QuestionsScreen
 
                 self.app.push_screen(QuestionsScreen())
+            case "session":
+                from iop_tui.tui.screens.session import open_session_day
+
+                which, _, day = found.id.partition("/")
+                open_session_day(self, int(which), date.fromisoformat(day))
             case "score":
                 from iop_tui.tui.screens.score import ScoresScreen
 

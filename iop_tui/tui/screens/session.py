@@ -1,0 +1,379 @@
+"""A session of one day: when, where and what to bring; how it went; and a page before, during and after it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+
+from iop_tui import words
+from iop_tui.domain.attendance import ATTENDED, CANCELED, MISSED, REASONS, RULE, STATES
+from iop_tui.domain.books import BOOKS
+from iop_tui.domain.days import in_words
+from iop_tui.domain.fields import Field, Value
+from iop_tui.domain.page import Block, Entry, paragraph
+from iop_tui.domain.sessionnotes import AFTER, BEFORE, DURING, FIELDS, TITLES
+from iop_tui.services import scheduling, sessionday
+from iop_tui.services.copies import other_copies
+from iop_tui.services.scheduling import Slot
+from iop_tui.services.sessionday import SessionDay
+from iop_tui.tui.screens.room import Base, ListScreen
+from iop_tui.tui.widgets.frame import short
+from iop_tui.tui.widgets.rows import Row, Rows
+
+GONE = "This session is not in your week any more."
+UNMARKED = "not marked"
+MISSING = "dbt.or.missing"
+"""The unit on what got in the way."""
+
+MARK_FIELDS = (
+    Field(
+        id="state",
+        kind="choice",
+        label="How did it go?",
+        options=(*STATES, UNMARKED),
+        help="Excused, canceled and not marked count neither way. Canceled: by the program.",
+    ),
+    Field(id="reason", kind="choice", label="What was it about?", options=REASONS, help="Only if you like."),
+    Field(id="note", kind="text", label="A note, if you like"),
+)
+EMPTY_PAGE = {
+    BEFORE: "What I want from it, one thing to share",
+    DURING: "The screen can rest",
+    AFTER: "What I take along",
+}
+
+
+def open_session_day(screen: Base[Any], session_id: int, key: date) -> None:
+    """The page of a session of one day; `key` is the day by the pattern."""
+    if scheduling.slot_of(screen.house, session_id, key) is None:
+        screen.iop.say(GONE)
+        return
+    screen.app.push_screen(SessionDayScreen(session_id, key))
+
+
+class SessionDayScreen(ListScreen):
+    """One session of one day."""
+
+    keys = (
+        ("Space", "Attended"),
+        ("m", "Mark"),
+        ("e", "Write"),
+        ("p", "Sheet"),
+        ("w", "Homework"),
+        ("l", "Link a unit"),
+        ("q", "Back"),
+    )
+    more_keys = (
+        ("Enter", "open the row"),
+        ("Space", "attended; again to take the mark away"),
+        ("m", "mark it another way: late, partly, excused, missed, canceled, with a reason or a note"),
+        ("e", "the page that fits now: before, during or after it"),
+        ("p", "the session sheet: one page to take along"),
+        ("w", "write homework down"),
+        ("l", "link a unit: what it was about today"),
+        ("Q", "write down a question to ask"),
+        ("q", "back"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "attended", show=False),
+        Binding("m", "mark", show=False),
+        Binding("e", "write", show=False),
+        Binding("p", "sheet", show=False),
+        Binding("w", "homework", show=False),
+        Binding("l", "link", show=False),
+        Binding("Q", "question", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, session: int, key: date) -> None:
+        super().__init__()
+        self.session = session
+        self.key = key
+        self.way = ("session", str(session), key.isoformat())
+        self.view: SessionDay | None = None
+
+    def heading(self) -> tuple[str, str]:
+        return ("A session", "")
+
+    def refresh_view(self) -> None:
+        self.view = sessionday.session_day(self.house, self.session, self.key)
+        if self.view is None:
+            self.query_one(Rows).show([Row(text=GONE)])
+            return
+        slot = self.view.slot
+        self.title_says(f"{short(slot.at.session.title, 60)}  {in_words(slot.at.on)}", slot.state or UNMARKED)
+        copies = other_copies(self.house, "slots")
+        marks = other_copies(self.house, "attendance").get(slot.mark.id, []) if slot.mark else []
+        self.query_one(Rows).show(_rows(self.view, copies, marks))
+
+    def explain(self) -> tuple[str, ...]:
+        said = [RULE]
+        if self.view is not None and self.view.slot.leave_by:
+            said.append(f"Leave by {self.view.slot.leave_by}: {self.view.slot.at.session.way} minutes, door to door, before it begins.")
+        return (*said, "Worry is your own number, 0 to 10. It goes up and down, and no number of it is a grade.")
+
+    @on(OptionList.OptionSelected)
+    async def _chosen(self) -> None:
+        row = self.query_one(Rows).chosen
+        if self.view is None or row is None:
+            return
+        match row.id.split(":", 1):
+            case ["mark"]:
+                open_marking(self, self.view.slot)
+            case ["about", *_]:
+                self._tell_all()
+            case ["page", page]:
+                open_page(self, page)
+            case ["unit", unit_id]:
+                self.iop.open_reader(unit_id)
+            case ["link"]:
+                self.action_link()
+            case ["ask"]:
+                from iop_tui.tui.screens.questions import QuestionsScreen
+
+                self.app.push_screen(QuestionsScreen())
+            case ["homework", *_]:
+                from iop_tui.tui.screens.tools import open_tool
+
+                open_tool(self, "homework")
+
+    async def action_attended(self) -> None:
+        """Attended, or not marked again."""
+        if self.view is None:
+            return
+        slot = self.view.slot
+        title = slot.at.session.title
+        if slot.mark is not None and slot.mark.state == ATTENDED:
+            await self.iop.act(scheduling.unmark, slot.at, undo_as=f"unmarked {title}")
+        else:
+            seen = slot.mark.rev if slot.mark else 0
+            await self.iop.act(scheduling.mark, slot.at, ATTENDED, seen=seen, undo_as=f"marked {title}")
+        self.refresh_view()
+
+    def action_mark(self) -> None:
+        if self.view is not None:
+            open_marking(self, self.view.slot)
+
+    def action_write(self) -> None:
+        """The page that fits now."""
+        if self.view is not None:
+            open_page(self, sessionday.page_now(self.house, self.view.slot))
+
+    def action_sheet(self) -> None:
+        """The session sheet; another part of the program makes it."""
+
+    def action_homework(self) -> None:
+        if self.view is not None:
+            write_homework(self, self.view.slot)
+
+    def action_link(self) -> None:
+        if self.view is not None:
+            link_unit(self, self.view)
+
+    def action_question(self) -> None:
+        from iop_tui.tui.screens.questions import open_question
+
+        open_question(self)
+
+    def open_form(self, page: str) -> None:
+        open_form(self, page)
+
+    def _tell_all(self) -> None:
+        """Everything there is to know of it, to read or to copy."""
+        from iop_tui.tui.screens.page import PageScreen
+
+        if self.view is not None:
+            slot = self.view.slot
+            self.app.push_screen(PageScreen(slot.at.session.title, about(slot)))
+
+
+def about(slot: Slot) -> list[Block]:
+    """When, where and with what, in full."""
+    session, at = slot.at.session, slot.at
+    leave = f"leave by {slot.leave_by}" if slot.leave_by else ""
+    said = (
+        ("When", "\n".join(each for each in (f"{in_words(at.on)}, {at.hours}", leave, at.why) if each)),
+        ("Where", session.says("place")),
+        ("Who leads it", session.says("who")),
+        ("What to have with me", session.says("bring")),
+        ("One line I could say", session.says("say")),
+        ("The way there", session.says("how")),
+        ("Plan B", session.says("plan-b")),
+        ("What was agreed there", session.says("agreed")),
+    )
+    return [*(Entry(label, text) for label, text in said if text), paragraph(words.NOT_LED)]
+
+
+def _rows(view: SessionDay, copies: dict[int, list[str]], marks: list[str]) -> list[Row]:
+    slot = view.slot
+    session, at = slot.at.session, slot.at
+    changed = "canceled" if at.is_canceled else f"moved from {in_words(at.key)}" if at.is_moved and at.on != at.key else ""
+    when = ", ".join(each for each in (at.hours, changed, at.why) if each)
+    place, leads = session.says("place").replace("\n", ", "), session.says("who")
+    rows = [Row("about", when, f"leave by {slot.leave_by}" if slot.leave_by else "", label="When")]
+    rows += [Row("about:where", place, label="Where")] if place else []
+    rows += [Row("about:who", leads, label="Leads")] if leads else []
+    rows += [Row("about:bring", session.says("bring").replace("\n", ", "), label="Bring")] if session.says("bring") else []
+    rows += [Row("about:say", session.says("say"), label="Say")] if session.says("say") else []
+    reason = "; ".join(each for each in (slot.mark.reason, slot.mark.note) if each) if slot.mark else ""
+    note = "; ".join([*([reason] if reason else []), *(f"{words.OTHER_COPY} {copy}" for copy in marks)])
+    rows.append(Row("mark", slot.state or "Not marked. Space: attended; m: another way", label="Mark", note=note))
+    if slot.state == MISSED:
+        rows.append(Row(f"unit:{MISSING}", "What got in the way? Four questions, if you like", note=words.MISSED_ONE))
+    rows.append(Row())
+    for page in (BEFORE, DURING, AFTER):
+        kept = view.notes[page]
+        said = "; ".join(_said(field, kept.says(field.id)) for field in FIELDS[page] if kept.says(field.id))
+        other = "; ".join(f"{words.OTHER_COPY} {copy}" for copy in copies.get(kept.id, []))
+        rows.append(Row(f"page:{page}", short(said, 200).replace("\n", ", ") or EMPTY_PAGE[page], label=page.capitalize(), note=other))
+    rows.append(Row())
+    for each in view.units:
+        rows.append(Row(f"unit:{each.id}", f"Today: {each.title}", f"{each.minutes} min", label="Unit"))
+    for each in view.earlier[:3]:
+        rows.append(Row(f"unit:{each.id}", f"Another day: {each.title}", f"{each.minutes} min", label="" if view.units else "Unit"))
+    rows.append(Row("link", "Link a unit of this program to it", label="" if view.units or view.earlier else "Unit"))
+    if view.questions:
+        first = view.questions[0]
+        rest = f", and {len(view.questions) - 1} more" if len(view.questions) > 1 else ""
+        rows.append(Row("ask", f"{short(first.text, 120)}{rest}".replace("\n", " "), label="Ask"))
+    rows += [Row(f"homework:{number}", line, label="" if number else "Due") for number, line in enumerate(view.homework)]
+    return [*rows, Row(), Row(text=words.NOT_LED)]
+
+
+def _said(field: Field, text: str) -> str:
+    return f"worry {text}" if field.kind == "scale" else text
+
+
+# Marking
+
+
+def open_marking(screen: Base[Any], slot: Slot) -> None:
+    """The form that says how a session went."""
+    from iop_tui.tui.screens.form import FormScreen
+
+    at = slot.at
+    if at.on > screen.house.clock.today():
+        screen.iop.say(f"{scheduling.NOT_YET} It can be marked on the day and later.")
+        return
+    values: dict[str, Value] = {"state": slot.mark.state if slot.mark else slot.state}
+    if slot.mark:
+        values |= {name: text for name, text in (("reason", slot.mark.reason), ("note", slot.mark.note)) if text}
+
+    async def save(found: dict[str, Value]) -> bool:
+        return await _save_mark(screen, slot, found)
+
+    key = f"session-mark/{at.session.id}/{at.key}"
+    intro = f"{in_words(at.on)}, {at.hours}. No mark is fine, too."
+    screen.app.push_screen(FormScreen(at.session.title, MARK_FIELDS, values, key=key, save=save, intro=intro, hidden=_needless))
+
+
+def _needless(found: Any) -> frozenset[str]:
+    """Being there needs no reason, and neither does a session that the program canceled."""
+    return frozenset() if found.get("state") not in (None, "", ATTENDED, CANCELED, UNMARKED) else frozenset({"reason"})
+
+
+async def _save_mark(screen: Base[Any], slot: Slot, found: dict[str, Value]) -> bool:
+    at, state = slot.at, str(found.get("state") or UNMARKED)
+    label = f"marked {short(at.session.title, 60)}"
+    if state == UNMARKED:
+        return await screen.iop.act(scheduling.unmark, at, undo_as=f"un{label}") is not None
+    reason = "" if "reason" in _needless(found) else str(found.get("reason") or "")
+    seen = slot.mark.rev if slot.mark else 0
+    is_saved = await screen.iop.act(scheduling.mark, at, state, reason, str(found.get("note") or ""), seen, undo_as=label) is not None
+    if is_saved and state == MISSED:
+        screen.call_after_refresh(_way_on, screen)
+    return is_saved
+
+
+def _way_on(screen: Base[Any]) -> None:
+    """After a missed session: a way on, and nothing more."""
+    from iop_tui.tui.screens.confirm import ConfirmScreen
+
+    def chosen(yes: bool | None) -> None:
+        if yes:
+            screen.iop.open_reader(MISSING)
+
+    screen.app.push_screen(ConfirmScreen(words.AFTER_MISSED, "Look at what got in the way", "Enough for now"), chosen)
+
+
+# Pages
+
+
+def open_page(screen: SessionDayScreen, page: str) -> None:
+    """The page before, during or after a session. During it the screen is best put away, so that is said first."""
+    from iop_tui.tui.screens.confirm import ConfirmScreen
+
+    note = sessionday.note_of(screen.house, screen.session, screen.key, page)
+    if page != DURING or note.values:
+        screen.open_form(page)
+        return
+
+    def chosen(yes: bool | None) -> None:
+        if yes:
+            screen.open_form(page)
+
+    screen.app.push_screen(ConfirmScreen(words.DURING_GROUP, "Write a few words anyway", "Put the screen away"), chosen)
+
+
+def open_form(screen: SessionDayScreen, page: str) -> None:
+    """The form of a page."""
+    from iop_tui.tui.screens.form import FormScreen
+
+    note = sessionday.note_of(screen.house, screen.session, screen.key, page)
+    view = screen.view
+
+    async def save(found: dict[str, Value]) -> bool:
+        done = await screen.iop.act(sessionday.keep, note, found, undo_as=TITLES[page].casefold())
+        if done is None:
+            return False
+        name = sessionday.may_name(screen.house, done.value)
+        if name:
+            screen.iop.say(words.MAY_NAME.format(name=name), seconds=10)
+        return True
+
+    ways = {}
+    if page == AFTER and view is not None:
+        ways = {"Write homework down": lambda: write_homework(screen, view.slot), "Link a unit to it": lambda: link_unit(screen, view)}
+    title = f"{TITLES[page]}: {view.slot.at.session.title}" if view else TITLES[page]
+    key = f"slot/{screen.session}/{screen.key}/{page}"
+    screen.app.push_screen(FormScreen(title, FIELDS[page], note.values, key=key, save=save, intro=words.NO_NAMES, ways=ways))
+
+
+def write_homework(screen: Base[Any], slot: Slot) -> None:
+    """One more piece of homework, with what is known of it already."""
+    from iop_tui.tui.screens.book import open_filled
+
+    book = BOOKS.get("homework")
+    if book is not None:
+        open_filled(screen, book, book.kind(values=sessionday.homework_from(slot)))
+
+
+def link_unit(screen: SessionDayScreen, view: SessionDay) -> None:
+    """Pick a unit that the session was about; one that is linked already is let go."""
+    from iop_tui.tui.screens.pick import PickScreen
+
+    house = screen.house
+    age = house.settings().age
+    names: dict[str, str] = {f"Let go: {each.title}": each.id for each in view.units}
+    groups = [("Linked today", list(names))] if names else []
+    linked = {each.id for each in view.units}
+    for track in house.library.tracks():
+        for module in house.library.modules_of(track.id):
+            own = [each for each in house.library.units_of(module.id) if each.is_for(age) and each.id not in linked]
+            named = {each.title if each.title not in names else f"{each.title} ({each.id})": each.id for each in own}
+            names |= named
+            groups += [(module.title, list(named))] if named else []
+
+    async def picked(name: str | None) -> None:
+        if name is None:
+            return
+        if await screen.iop.act(sessionday.met, screen.session, screen.key, names[name], undo_as="what it was about") is not None:
+            screen.refresh_view()
+            if not name.startswith("Let go: "):
+                screen.iop.say("Linked. Enter on its row opens it.")
+
+    screen.app.push_screen(PickScreen("What was it about?", groups), picked)
