@@ -242,6 +242,8 @@ NOT_PROMISED = "How much changes in eight weeks differs from person to person, a
 OWN_ROWS = "The rows of the card are your own. Nobody has published how much of a change in them counts, so these are trends only."
 
 WELCOME_BACK = "Good to see you."
+STAYS = "What you typed is still here."
+NOT_YET = "That day has not come yet."
 GAP = "It has been a while. Everything you did is still here. One small thing is enough for today."
 GAP_MONTH = "Good to see you. Everything you did is still here, and the days between cost nothing. One small thing is enough for today."
 

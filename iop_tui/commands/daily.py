@@ -79,7 +79,8 @@ def today(asked: Namespace) -> int:
 
 def _session(slot: Slot) -> str:
     leave = f", leave by {slot.leave_by}" if slot.leave_by else ""
-    return f"{slot.at.hours} {slot.at.session.title}{leave}: {slot.state or 'not marked'} (iop attend)"
+    state = "" if slot.at.session.is_duty else f": {slot.state or 'not marked'} (iop attend)"
+    return f"{slot.at.hours} {slot.at.session.title}{leave}{state}"
 
 
 def _today_json(house: House, view: Today) -> dict[str, object]:

@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from iop_tui import words
 from iop_tui.commands.talk import ask, house_of, read_day, say, show
 from iop_tui.errors import Exit, UsageError
 
@@ -36,8 +37,8 @@ def attend(asked: Namespace) -> int:
     house = house_of(asked)
     day = read_day(asked.day, house.clock.today())
     if day > house.clock.today():
-        raise UsageError(scheduling.NOT_YET, "You can mark today and any day before it.")
-    found = scheduling.on_day(house, day)
+        raise UsageError(words.NOT_YET, "You can mark today and any day before it.")
+    found = [each for each in scheduling.on_day(house, day) if not each.at.session.is_duty]
     if not found:
         show("No session stands on that day. The week is shown by: iop week")
     for slot in found:

@@ -55,6 +55,11 @@ class Session(Filled):
         return said == "yes" if said in ("yes", "no") else self.kind in OF_A_PROGRAM
 
     @property
+    def is_duty(self) -> bool:
+        """Whether it only takes its time: nobody marks how work went."""
+        return self.kind == DUTY
+
+    @property
     def starts(self) -> date:
         return self.on("from") or self.day or date.min
 

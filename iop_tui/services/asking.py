@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from iop_tui import words
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Entry, Items, Page, heading, paragraph
@@ -39,10 +40,10 @@ def keep(house: House, question: Question, values: Mapping[str, Value]) -> Quest
     """Keep a question, new or changed; raises `IopError` where there is none in it or its day has not come."""
     text, whom, answer = (str(values.get(name) or "").strip() for name in ("text", "whom", "answer"))
     if not text:
-        raise IopError(EMPTY, "What you typed is still here.")
+        raise IopError(EMPTY, words.STAYS)
     asked = read_date(str(values["asked"])) if values.get("asked") else None
     if asked is not None and asked > house.clock.today():
-        raise IopError("That day has not come yet.", "What you typed is still here.")
+        raise IopError(words.NOT_YET, words.STAYS)
     let_go(house, Question.table, question.id)
     return house.store.shelf(Question).put(replace(question, text=text, whom=whom, answer=answer, asked=asked)).record
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from iop_tui import words
 from iop_tui.domain import diary
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.fields import Field, Value
@@ -116,7 +117,7 @@ def write_note(house: House, day: date, note: str, seen: str = "") -> Card:
 
 def _of_now(house: House, day: date) -> Card:
     if day > house.clock.today():
-        raise IopError("That day has not come yet.", "You can fill in today and any day before it.")
+        raise IopError(words.NOT_YET, "You can fill in today and any day before it.")
     return card_of(house, day)
 
 
@@ -131,7 +132,7 @@ def save_target(house: House, target: Target) -> Target:
     """Add a row, or change one; with other words a new row begins today, and the old one stays on older cards."""
     title = target.title.strip()
     if not title:
-        raise IopError("A row needs a word to go by.", "What you typed is still here.")
+        raise IopError("A row needs a word to go by.", words.STAYS)
     shelf, today = house.store.shelf(Target), house.clock.today()
     before = next((each for each in targets(house) if each.id == target.id), None)
     if before is None:

@@ -33,7 +33,7 @@ class Found:
     """One place where the words stand."""
 
     kind: str
-    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `score`, `session`, `aftercare`, `safety plan`, or a book's title."""
+    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `score`, `session`, `aftercare`, `safety plan`, or a book."""
     title: str
     text: str
     id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from iop_tui import words
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.domain.practice import Practice, Repeat, repeats
 from iop_tui.domain.unit import Header
@@ -33,7 +34,7 @@ def keep(house: House, header: Header, values: Mapping[str, Value]) -> Practice:
     today = house.clock.today()
     day = read_date(str(values["day"])) if values.get("day") else today
     if day > today:
-        raise IopError("That day has not come yet.", "What you typed is still here.")
+        raise IopError(words.NOT_YET, words.STAYS)
     practice = Practice(
         unit=header.id,
         title=header.title,

@@ -15,7 +15,6 @@ from iop_tui.domain.happening import Happening
 from iop_tui.domain.numbers import many, number_text
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.practice import Practice
-from iop_tui.domain.sessions import DUTY
 from iop_tui.domain.weekreview import Review, is_time, week_to_review
 from iop_tui.services import diarying, scheduling, tracking
 from iop_tui.services.copies import let_go
@@ -84,7 +83,7 @@ def page(house: House, monday: date) -> Page:
 
 
 def _sessions(house: House, monday: date, sunday: date) -> list[str]:
-    found = [each for each in scheduling.slots(house, monday, sunday) if each.at.session.kind != DUTY and each.state]
+    found = [each for each in scheduling.slots(house, monday, sunday) if not each.at.session.is_duty and each.state]
     counts = {state: sum(1 for each in found if each.state == state) for state in STATES}
     said = ", ".join(f"{state} {count}" for state, count in counts.items() if count)
     return [said] if said else []

@@ -10,7 +10,6 @@ from iop_tui.domain.calendar import Event
 from iop_tui.domain.days import WEEKDAYS, in_words, month_in_words
 from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.page import Block, Code, Entry, Items, Page, heading, paragraph
-from iop_tui.domain.sessions import DUTY
 from iop_tui.services import scheduling
 from iop_tui.services.house import House
 from iop_tui.services.scheduling import Slot
@@ -63,7 +62,7 @@ def _state(slot: Slot) -> str:
 def month_blocks(house: House, day: date) -> list[Block]:
     """A month, a line for each week, with a sign for each session."""
     mondays = sessions.month_weeks(day)
-    found = [each for each in scheduling.slots(house, mondays[0], mondays[-1] + timedelta(days=6)) if each.at.session.kind != DUTY]
+    found = [each for each in scheduling.slots(house, mondays[0], mondays[-1] + timedelta(days=6)) if not each.at.session.is_duty]
     signs: dict[date, str] = {}
     for slot in found:
         signs[slot.at.on] = signs.get(slot.at.on, "") + SIGNS[slot.state]
@@ -115,7 +114,7 @@ def events(house: House) -> tuple[Event, ...]:
     today, zone = house.clock.today(), house.clock.zone
     known = [each.stops for each in scheduling.all_sessions(house) if each.stops is not None]
     last = max([*known, today + CALENDAR])
-    found = [each for each in scheduling.occurrences(house, today, last) if each.session.kind != DUTY]
+    found = [each for each in scheduling.occurrences(house, today, last) if not each.session.is_duty]
     return tuple(
         Event(
             uid=f"{each.session.id:x}-{each.key:%Y%m%d}",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from iop_tui import words
 from iop_tui.domain import sessions
 from iop_tui.domain.attendance import Attendance, Share, share
 from iop_tui.domain.commitments import week_of
@@ -16,13 +17,10 @@ from iop_tui.domain.sessions import Change, Occurrence, Session
 from iop_tui.errors import IopError
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
-from iop_tui.services.listing import STAYS
 from iop_tui.services.tracking import pauses
 
 AHEAD = timedelta(weeks=5)
 """How far ahead the next session is looked for."""
-
-NOT_YET = "That day has not come yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def upcoming(house: House, kind: str = "") -> Occurrence | None:
     """The next session that is not over yet, of one kind or of any that is not work, school or care."""
     now, today = house.clock.now(), house.clock.today()
     for each in occurrences(house, today - timedelta(days=1), today + AHEAD):
-        fits = each.session.kind == kind if kind else each.session.kind != sessions.DUTY
+        fits = each.session.kind == kind if kind else not each.session.is_duty
         if fits and not each.is_canceled and each.end(house.clock.zone) > now:
             return each
     return None
@@ -120,7 +118,7 @@ def attended_before(house: House, session: int, day: date) -> int:
 def mark(house: House, at: Occurrence, state: str, reason: str = "", note: str | None = None, seen: int | None = None) -> Attendance:
     """Say how a session went. `seen` is the number of saves of the mark that the person saw; a newer one is kept beside."""
     if at.on > house.clock.today():
-        raise IopError(NOT_YET, "You can mark today and any day before it.")
+        raise IopError(words.NOT_YET, "You can mark today and any day before it.")
     shelf = house.store.shelf(Attendance)
     id = Attendance.id_for(at.session.id, at.key)
     before = shelf.get(id)
@@ -160,7 +158,7 @@ def move(house: House, at: Occurrence, values: Mapping[str, Value]) -> Change:
     begins = read_time(str(values["begins"])) if values.get("begins") else at.begins
     ends = read_time(str(values["ends"])) if values.get("ends") else at.ends
     if ends <= begins:
-        raise IopError(f"It begins at {begins:%H:%M}, so it ends after that.", STAYS)
+        raise IopError(f"It begins at {begins:%H:%M}, so it ends after that.", words.STAYS)
     return _change(house, at, to, f"{begins:%H:%M}", f"{ends:%H:%M}", str(values.get("why") or ""))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from iop_tui import words
 from iop_tui.domain import measures
 from iop_tui.domain.answers import Kept
 from iop_tui.domain.fields import Field, Value, read_date
@@ -15,8 +16,6 @@ from iop_tui.domain.numbers import number_text
 from iop_tui.errors import IopError
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
-
-KEPT_HERE = "What you typed is still here."
 
 OTHER_FIELDS = (
     Field(id="title", kind="line", label="Which measure is it?", help="Its name, as it stands on the form."),
@@ -195,9 +194,9 @@ def keep(
     kept = {line.number: answers[line.number] for line in lines if line.number in answers and line.takes(answers[line.number])}
     found = measures.total(sheet, kept) if typed is None else measures.Total(typed)
     if found is None:
-        raise IopError(_lacking(sheet, kept), KEPT_HERE)
+        raise IopError(_lacking(sheet, kept), words.STAYS)
     if not sheet.lowest <= found.points <= sheet.highest:
-        raise IopError(out_of_range(sheet), KEPT_HERE)
+        raise IopError(out_of_range(sheet), words.STAYS)
     score = Score(
         sheet=sheet.id,
         title=sheet.title,
@@ -219,9 +218,9 @@ def keep_other(house: House, values: Mapping[str, Value]) -> Score:
     title, points, highest = str(values.get("title") or "").strip(), _number(values.get("total")), _number(values.get("highest"))
     lowest = _number(values.get("lowest")) or 0
     if not title or points is None or highest is None:
-        raise IopError("It needs a name, the number, and the highest number there can be.", KEPT_HERE)
+        raise IopError("It needs a name, the number, and the highest number there can be.", words.STAYS)
     if not lowest <= points <= highest:
-        raise IopError(f"The number lies from {number_text(lowest)} to {number_text(highest)}.", KEPT_HERE)
+        raise IopError(f"The number lies from {number_text(lowest)} to {number_text(highest)}.", words.STAYS)
     day = read_date(str(values["day"])) if values.get("day") else house.clock.today()
     score = Score(sheet=OTHER, title=title, total=points, lowest=lowest, highest=highest, source=FROM_TOTAL, day=day)
     _check_day(house, bare(score), score.key, day)
@@ -248,13 +247,13 @@ def _put(house: House, score: Score, seen: int | None) -> Score:
 def _check_day(house: House, sheet: Sheet, key: str, day: date) -> None:
     problem = day_problem(house, sheet, key, day)
     if problem:
-        raise IopError(problem, KEPT_HERE)
+        raise IopError(problem, words.STAYS)
 
 
 def day_problem(house: House, sheet: Sheet, key: str, day: date) -> str:
     """Why a sheet cannot be filled in for a day: it is to come, or another one lies too near."""
     if day > house.clock.today():
-        return "That day has not come yet."
+        return words.NOT_YET
     near = measures.too_near(sheet, scores_of(house, key), day)
     if near is None or near.day is None:
         return ""

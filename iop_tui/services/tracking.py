@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from iop_tui import words
 from iop_tui.domain.commitments import Checkin, Commitment, Pause, state_on, this_week, week_of
 from iop_tui.domain.record import key_id
 from iop_tui.domain.strength import Strength, Tally, strength, tallied_until, tally
@@ -137,7 +138,7 @@ def _stamp(commitment: Commitment, spans: tuple[Pause, ...], until: date, rows: 
 def save_commitment(house: House, commitment: Commitment) -> Commitment:
     """Make a commitment, or change one."""
     if not commitment.title.strip():
-        raise IopError("A commitment needs a few words to go by.", "What you typed is still here.")
+        raise IopError("A commitment needs a few words to go by.", words.STAYS)
     let_go(house, Commitment.table, commitment.id)
     return house.store.shelf(Commitment).put(commitment).record
 
@@ -181,7 +182,7 @@ def check_in(
     `seen` is the number of saves of the mark that the person saw, 0 for none: one that another window made since is kept, too.
     """
     if day > house.clock.today():
-        raise IopError("That day has not come yet.", "You can mark today and any day before it.")
+        raise IopError(words.NOT_YET, "You can mark today and any day before it.")
     shelf = house.store.shelf(Checkin)
     checkin_id = Checkin.id_for(commitment.id, day)
     before = shelf.get(checkin_id)

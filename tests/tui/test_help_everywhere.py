@@ -38,6 +38,12 @@ WAYS = {
     "earlier plans": ("P", "e"),
     "keys": ("?",),
     "reader": ("enter",),
+    "program": ("7",),
+    "a list": ("7", "enter"),
+    "one of a list": ("7", "enter", "a"),
+    "schedule": ("7", *["down"] * 5, "enter"),
+    "a session": ("7", *["down"] * 5, "enter", "n"),
+    "month": ("7", *["down"] * 5, "enter", "M"),
 }
 
 

@@ -217,6 +217,12 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "score sheets": (("S",), "ScoresScreen"),
     "a score sheet": (("S", "n", "enter", "2"), "SheetScreen"),
     "another measure": (("S", "n", "end", "enter"), "FormScreen"),
+    "program": (("7",), "ProgramRoom"),
+    "a list": (("7", "enter"), "BookScreen"),
+    "one of a list": (("7", "enter", "a"), "FormScreen"),
+    "schedule": (("7", *["down"] * 5, "enter", "right"), "ScheduleScreen"),
+    "a session": (("7", *["down"] * 5, "enter", "n"), "FormScreen"),
+    "month": (("7", *["down"] * 5, "enter", "M", "right"), "MonthScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }

@@ -202,3 +202,12 @@ async def test_search_and_everything_you_wrote_lead_to_a_session(mina: Home) -> 
         await me.open_row("sessions of the week: Morning group")
         await me.press("q", "g")
         assert me.room() == "BookScreen"
+
+
+async def test_before_a_session_today_shows_where_it_is_and_the_line_to_say(mina: Home, size: tuple[int, int]) -> None:
+    program(mina, place="Cedar House, room 2", say="I am new here.")
+    async with mina.visit(size) as me:
+        await me.reads("Cedar House, room 2", 'to say: "I am new here."', key="down")
+        await me.to_row("Morning group")
+        await me.press("space")
+        await me.sees_not("I am new here.")

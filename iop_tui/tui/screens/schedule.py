@@ -49,7 +49,8 @@ def slot_row(slot: Slot, label: str = "") -> Row:
     """A session of one day as a row."""
     at = slot.at
     parts = [at.hours, f"leave by {slot.leave_by}" if slot.leave_by and not slot.state else "", "moved" if at.is_moved else ""]
-    return Row(key_of(slot), f"{MARKS[slot.state]} {at.session.title}", "  ".join(each for each in parts if each), label=label)
+    mark = "   " if at.session.is_duty else MARKS[slot.state]
+    return Row(key_of(slot), f"{mark} {at.session.title}", "  ".join(each for each in parts if each), label=label)
 
 
 def slot_under(screen: Base[Any]) -> Slot | None:
@@ -64,6 +65,8 @@ def slot_under(screen: Base[Any]) -> Slot | None:
 async def mark_attended(screen: Base[Any], slot: Slot, refresh: Callable[[], object]) -> None:
     """Mark a session as attended, or take the mark away."""
     title = slot.at.session.title
+    if slot.at.session.is_duty:
+        return
     if slot.mark is not None and slot.mark.state == "attended":
         await screen.iop.act(scheduling.unmark, slot.at, undo_as=f"unmarked {title}")
     else:

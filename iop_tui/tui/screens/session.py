@@ -257,7 +257,7 @@ def open_marking(screen: Base[Any], slot: Slot) -> None:
 
     at = slot.at
     if at.on > screen.house.clock.today():
-        screen.iop.say(f"{scheduling.NOT_YET} It can be marked on the day and later.")
+        screen.iop.say(f"{words.NOT_YET} It can be marked on the day and later.")
         return
     values: dict[str, Value] = {"state": slot.mark.state if slot.mark else slot.state}
     if slot.mark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from iop_tui.domain.books import BOOKS
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import read_date
 from iop_tui.services import aftercare, planning, steps
+from iop_tui.services.scheduling import Slot
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
@@ -241,7 +243,7 @@ def _due(view: Today) -> list[Row]:
     rows: list[Row] = []
     if view.pause:
         rows.append(Row(label="Today", text=view.pause))
-    rows.extend(slot_row(slot, label="" if n or rows else "Today") for n, slot in enumerate(view.sessions))
+    rows.extend(_session(slot, label="" if n or rows else "Today") for n, slot in enumerate(view.sessions))
     for standing in (*view.due, *view.later):
         state = MARKS[standing.state]
         row_id = f"commitment:{standing.commitment.id}"
@@ -250,6 +252,15 @@ def _due(view: Today) -> list[Row]:
     if not rows:
         rows.append(Row("room:3", "Nothing promised yet. A small one can begin here.", label="Today"))
     return rows
+
+
+def _session(slot: Slot, label: str) -> Row:
+    """A session with what is good to have at hand before it: where it is or the link, and the line to say."""
+    session = slot.at.session
+    where = " ".join(session.says("place").split())
+    said = f'to say: "{session.says("say")}"' if session.says("say") else ""
+    note = "; ".join(each for each in (where, said) if each)
+    return replace(slot_row(slot, label), note="" if slot.state or session.is_duty else f"    {note}" if note else "")
 
 
 def _strength(standing: Standing) -> str:
