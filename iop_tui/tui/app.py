@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 from typing import Any, ClassVar, TypeVar, cast
@@ -280,7 +281,6 @@ class IopApp(App[None], inherit_bindings=False):
             cover.refuse(error)
             return
         self.leave_with, self._last_key = Exit.OK, monotonic()
-        guard.watch(self._house.store.flush)
         while self.is_covered:  # help may lie over the cover
             self.pop_screen()
         if len(self.screen_stack) == 1 and not lock.come_back(self):
@@ -323,6 +323,17 @@ class IopApp(App[None], inherit_bindings=False):
                 await settle()
         return await asyncio.to_thread(self.house.store.flush, guard.LEAVE_WITHIN)
 
+    def flush(self, seconds: float) -> bool:
+        """Write what was typed, to the last letter on the screen; whether that could be done. Safe in a signal handler."""
+        if self._house is None:
+            return True
+        with suppress(Exception):  # the screen may be in the middle of a change; what was told of is written anyway
+            for screen in self.screen_stack:
+                keep = getattr(screen, "keep_typing", None)
+                if keep is not None:
+                    keep()
+        return self._house.store.flush(seconds)
+
     async def action_undo(self) -> None:
         await self.undo_last()
 
@@ -355,8 +366,8 @@ class IopApp(App[None], inherit_bindings=False):
 def run(door: Door, house: House | None, open_unit: str = "", *, is_captive: bool = False) -> int:
     """Open the screen until the person leaves; tells the exit code. Without an open house the passphrase is asked for first."""
     guard.guard_output()
-    guard.watch(house.store.flush if house else lambda _seconds: True)
     app = IopApp(house, open_unit, door)
+    guard.watch(app.flush)
     app.is_captive = is_captive
     try:
         app.run(mouse=door.prefs.mouse)

@@ -9,6 +9,7 @@ from tui.harness import TODAY, Home, Person
 
 from iop_tui.domain.commitments import Pause
 from iop_tui.services import tracking
+from iop_tui.tui.widgets.fields.typing import LineEditor
 
 YESTERDAY = TODAY - timedelta(days=1)
 FRIDAY = date(2026, 11, 20)
@@ -527,3 +528,14 @@ async def test_the_signs_have_plain_twins(home: Home) -> None:
         await me.press("3", "space")
         await me.sees("M# T")
         assert me.screen().isascii()
+
+
+async def test_a_letter_of_a_form_of_which_no_message_has_told_is_kept_at_a_sudden_end(mina: Home) -> None:
+    async with mina.visit() as me:
+        await me.press("3", "n")
+        editor = me.box("What do you want to keep?").editor
+        assert isinstance(editor, LineEditor)
+        await me.type("Walk to the riv")
+        editor.value += "er"  # as keys do it, in the step before their messages go out
+        assert me.app.flush(1.0)
+        assert "Walk to the river" in [each.text for each in me.house.store.drafts().values()]

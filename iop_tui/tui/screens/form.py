@@ -100,8 +100,14 @@ class FormScreen(Base[None]):
 
     @on(FieldBox.Typed)
     def _typed(self, event: FieldBox.Typed) -> None:
-        self.house.store.draft(f"{self._key}{event.box.field.id}", event.box.raw)
+        self.house.store.draft(f"{self._key}{event.box.field.id}", event.box.tell())
         event.box.say("")
+
+    def keep_typing(self) -> None:
+        """Keep what stands in a field and was not told yet, at a sudden end."""
+        for box in self.query(FieldBox):
+            if box.is_ahead:
+                self.house.store.draft(f"{self._key}{box.field.id}", box.raw)
 
     @on(FieldBox.Settled)
     def _settled(self, event: FieldBox.Settled) -> None:

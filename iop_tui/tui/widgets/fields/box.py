@@ -55,6 +55,8 @@ class FieldBox(Vertical):
         self.editor = editor_for(field)
         self.is_dirty = dirty
         """Whether something stands here that is not saved as an answer yet."""
+        self.told = ""
+        """The text that its screen knows of."""
         self._initial = raw
         self._state = Line(state, classes="state")
         self._pause: Timer | None = None
@@ -74,10 +76,21 @@ class FieldBox(Vertical):
 
     def on_mount(self) -> None:
         self.editor.load(self._initial)
+        self.told = self.raw
 
     @property
     def raw(self) -> str:
         return self.editor.raw
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether something stands here, perhaps on the screen already, of which no message has told."""
+        return self.is_mounted and self.raw != self.told
+
+    def tell(self) -> str:
+        """What stands here, to be kept by the screen."""
+        self.told = self.raw
+        return self.told
 
     def say(self, state: str) -> None:
         """Show what became of the words."""
@@ -92,6 +105,7 @@ class FieldBox(Vertical):
     def show_raw(self, raw: str) -> None:
         """Show another window's answer."""
         self.editor.load(raw)
+        self.told = self.raw
         self.is_dirty = False
 
     def action_hint(self) -> None:
