@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from time import monotonic
+
 from tui import units
-from tui.harness import WIDE, Home, Person
+from tui.harness import PATIENCE, WIDE, Home, Person, key_of
 
 from iop_tui.domain.answers import Answer, Run
 from iop_tui.services import answering
+from iop_tui.tui.widgets.fields.typing import LineEditor
 
 
 def place(me: Person) -> str:
@@ -265,3 +270,42 @@ async def test_a_link_to_a_unit_that_is_not_written_yet_is_plain_words(mina: Hom
         await me.press("n")
         await me.sees("See the swim or breathing")
         await me.sees_not(".md", "](")
+
+
+def kept_typing(me: Person) -> list[str]:
+    """Every unfinished text that is kept."""
+    return [each.text for each in me.house.store.drafts().values()]
+
+
+async def test_a_letter_on_the_screen_of_which_no_message_has_told_is_kept_at_a_sudden_end(mina: Home) -> None:
+    mina.unit("own.day.walk", units.WALK)
+    async with mina.visit(open_unit="own.day.walk") as me:
+        await me.turn_to("Try it")
+        editor = (await me.to_field("where")).editor
+        assert isinstance(editor, LineEditor)
+        editor.value = "t"  # as a key does it, in the step before its message goes out
+        assert me.app.flush(1.0)
+        assert kept_typing(me) == ["t"]
+        await me.type("o the riv")
+        editor.value += "er"
+        assert me.app.flush(1.0)
+        assert kept_typing(me) == ["to the river"]
+
+
+async def test_the_first_letter_is_kept_while_another_window_holds_up_the_beginning(mina: Home) -> None:
+    mina.unit("own.day.walk", units.WALK)
+    async with mina.visit(open_unit="own.day.walk") as me:
+        await me.turn_to("Try it")
+        await me.to_field("where")
+        other = sqlite3.connect(me.house.store.profile.vault)
+        other.execute("BEGIN IMMEDIATE")
+        me.app._driver.send_message(key_of("t"))  # type: ignore[union-attr]
+        until = monotonic() + PATIENCE
+        while "t" not in me.house.store.unsaved().values() and monotonic() < until:
+            await asyncio.sleep(0.005)
+        assert "t" in me.house.store.unsaved().values()
+        other.execute("ROLLBACK")
+        other.close()
+        await me.rest()
+        assert me.app.flush(1.0)
+        assert kept_typing(me) == ["t"]

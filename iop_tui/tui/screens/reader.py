@@ -211,7 +211,13 @@ class ReaderScreen(Room):
 
     @on(FieldBox.Typed)
     async def _typed(self, event: FieldBox.Typed) -> None:
-        await self._run.typed(event.box.field, event.box.raw)
+        await self._run.typed(event.box.field, event.box.tell())
+
+    def keep_typing(self) -> None:
+        """Keep what stands in a field and was not told yet, at a sudden end."""
+        for box in self._text.query(FieldBox):
+            if box.is_ahead:
+                self._run.keep(box.field, box.raw)
 
     @on(FieldBox.Settled)
     async def _settled(self, event: FieldBox.Settled) -> None:

@@ -106,10 +106,18 @@ class OpenRun:
             self.run = answering.open_run(self.app.house, self.unit)
 
     async def typed(self, field: Field, raw: str) -> None:
-        """Keep unfinished typing, at most two seconds behind the keyboard."""
-        run = await self.begun()
-        key = answering.draft_key(run, field.id) if run else answering.early_key(self.unit, field.id)
+        """Keep unfinished typing, at most two seconds behind the keyboard; also while another window holds up the beginning of a run."""
+        early = self.keep(field, raw)
+        if (self.run is None or self.is_finished) and await self.begun():
+            self.keep(field, raw)
+            self.app.house.store.drop_draft(early, raw)
+
+    def keep(self, field: Field, raw: str) -> str:
+        """Keep unfinished typing at once, wherever the run stands; the name under which it is kept."""
+        is_open = self.run is not None and not self.is_finished
+        key = answering.draft_key(self.run, field.id) if self.run and is_open else answering.early_key(self.unit, field.id)
         self.app.house.store.draft(key, raw)
+        return key
 
     async def save(self, field: Field, raw: str) -> Saved | None:
         """Save an answer; nothing comes back when it could not be saved. Raises `Unreadable`."""
