@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import shipped
 
 from iop_tui.clock import Clock
 from iop_tui.services import planning
@@ -23,6 +24,12 @@ class Hands:
 
     def forward(self, **span: float) -> None:
         self.moment += timedelta(**span)
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes with the program is the same in every test."""
+    shipped.read_once(monkeypatch)
 
 
 @pytest.fixture

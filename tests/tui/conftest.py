@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shipped
 from tui.harness import SIZES, Home, Watch
 
 from iop_tui.clock import Clock
@@ -34,6 +35,12 @@ def rarely_tidied() -> Iterator[None]:
     gc.set_threshold(100_000, 20, 100)
     yield
     gc.set_threshold(*before)
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes with the program is the same in every test."""
+    shipped.read_once(monkeypatch)
 
 
 @pytest.fixture(scope="session")
