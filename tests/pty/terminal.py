@@ -1,6 +1,7 @@
 """The real program in a real pseudo terminal. Keys go in one by one; an emulated screen is read as text.
 
-Nothing here sleeps: whatever is waited for is looked for between two looks at the terminal, up to a deadline.
+Nothing here sleeps: whatever is waited for is looked for between two looks at the terminal, up to a deadline. Deadlines are the program's
+own time: a machine that is busy with something else does not make it late.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import signal
 import struct
 import subprocess
 import termios
+from array import array
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -27,6 +30,12 @@ ESCAPE_WAIT = 0.2
 
 EFFECT_WAIT = 0.3
 """Seconds for a key to show an effect; one that has none costs this long."""
+
+QUIET = 0.05
+"""Seconds without a step of the program after which it is at rest: longer than it waits before it draws."""
+
+MOST_HELD_UP = 0.9
+"""The part of a wait that may count as time in which the machine was busy with others, so that every wait ends."""
 
 KEYS = {
     "enter": "\r",
@@ -61,6 +70,27 @@ class _Screen(pyte.Screen):
         """Asks for nothing that a person could see."""
 
 
+def steps(process: int) -> tuple[float, float]:
+    """Seconds that a process ran, and seconds that it waited for a processor; zeros where the system does not tell."""
+    ran = waited = 0
+    try:
+        for task in Path(f"/proc/{process}/task").iterdir():
+            figures = (task / "schedstat").read_text().split()
+            ran, waited = ran + int(figures[0]), waited + int(figures[1])
+    except (OSError, ValueError, IndexError):
+        return 0.0, 0.0
+    return ran / 1e9, waited / 1e9
+
+
+def is_asleep(process: int) -> bool:
+    """Whether every thread of a process waits for something, as far as the system tells."""
+    try:
+        states = {(task / "stat").read_text().rpartition(")")[2].split()[0] for task in Path(f"/proc/{process}/task").iterdir()}
+    except (OSError, IndexError):
+        return True
+    return states <= {"S"}
+
+
 class Terminal:
     """A terminal window with one program in it."""
 
@@ -87,6 +117,16 @@ class Terminal:
             start_new_session=True,
             preexec_fn=take_terminal,
         )
+        self._began = monotonic()
+        self._own_wait = steps(os.getpid())[1]
+        self._held_up = 0.0
+
+    def clock(self) -> float:
+        """A clock that stands still while the machine lets the program, or the test, wait for a processor."""
+        now = monotonic()
+        waited = steps(self.process.pid)[1] + steps(os.getpid())[1] - self._own_wait
+        self._held_up = max(self._held_up, min(waited, (now - self._began) * MOST_HELD_UP))
+        return now - self._held_up
 
     def _set_size(self) -> None:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", self.lines, self.columns, 0, 0))
@@ -135,9 +175,9 @@ class Terminal:
 
     def until(self, is_so: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
         """Watch the terminal until something is so."""
-        deadline = monotonic() + seconds
+        deadline = self.clock() + seconds
         while not is_so():
-            left = deadline - monotonic()
+            left = deadline - self.clock()
             assert left > 0, f"{what}: not within {seconds} seconds. The program: {self.process.poll()}. The screen:\n{self.text()}"
             self.look(min(left, 0.05))
 
@@ -187,26 +227,48 @@ class Terminal:
     def rest(self, seconds: float) -> None:
         """Take the hands off the keys for a moment, as long as the program needs to tell a paste from typing."""
         self._watch_for(seconds)
+        self.settle()
 
     def press(self, *keys: str) -> None:
-        """Press keys one by one, each when the one before has shown an effect or has had the time for one."""
+        """Press keys one by one, each when the one before has shown an effect, or when the program has done with it and shows none."""
         for key in keys:
             self.send(KEYS.get(key, key).encode())
             if key == "escape":
                 self._watch_for(ESCAPE_WAIT)
-            self._watch_for(EFFECT_WAIT, only_first=True)
+                self.settle()
+            elif not self._watch_for(EFFECT_WAIT, only_first=True):
+                self.settle()
+
+    def settle(self) -> None:
+        """Watch until the program has taken every key and sleeps, and all that it drew is here."""
+        deadline = self.clock() + PATIENCE
+        while self.process.poll() is None and self.clock() < deadline:
+            before = steps(self.process.pid)
+            is_quiet = not self._watch_for(QUIET) and not self._keys_on_the_way() and is_asleep(self.process.pid)
+            if is_quiet and steps(self.process.pid) == before:
+                return
+
+    def _keys_on_the_way(self) -> int:
+        """Bytes that were typed and that the program has not read."""
+        if self._slave < 0:
+            return 0
+        count = array("i", [0])
+        fcntl.ioctl(self._slave, termios.FIONREAD, count)
+        return count[0]
 
     def type(self, text: str) -> None:
         """Type a text, letter by letter."""
         self.press(*text)
 
-    def _watch_for(self, seconds: float, only_first: bool = False) -> None:
+    def _watch_for(self, seconds: float, only_first: bool = False) -> bool:
+        """Take in what comes; whether anything came."""
         deadline = monotonic() + seconds
-        while (left := deadline - monotonic()) > 0:
-            if self.look(left) and only_first:
-                break
+        has_come = False
+        while (left := deadline - monotonic()) > 0 and not (has_come and only_first):
+            has_come = self.look(left) or has_come
         while self.look():
-            pass
+            has_come = True
+        return has_come
 
     def resize(self, columns: int, lines: int) -> None:
         self.columns, self.lines = columns, lines
@@ -246,9 +308,9 @@ class Terminal:
 
     def ends(self, seconds: float = PATIENCE, reading: bool = True) -> int:
         """Wait for the program to end; its exit code."""
-        deadline = monotonic() + seconds
+        deadline = self.clock() + seconds
         while self.process.poll() is None:
-            left = deadline - monotonic()
+            left = deadline - self.clock()
             assert left > 0, f"the program is still there after {seconds} seconds. The screen:\n{self.text()}"
             if reading and self._master >= 0:
                 self.look(min(left, 0.02))

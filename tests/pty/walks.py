@@ -91,18 +91,12 @@ def to_section(terminal: Terminal, title: str, key: str = "n") -> None:
 
 
 def to_field(terminal: Terminal, label: str, lines: int = 4) -> None:
-    """Tab to a field that one types in. A frame may come in parts, so the cursor counts only where it still is a moment later."""
-
-    def is_there() -> bool:
-        return terminal.row_of(label) >= 0 and 0 < terminal.cursor[1] - terminal.row_of(label) <= lines
-
+    """Tab to a field that one types in. A frame may come in parts, so the cursor counts only where it stands when all is drawn."""
     for _ in range(12):
-        if is_there():
-            terminal.rest(0.2)
-            if is_there():
-                return
+        terminal.settle()
+        if terminal.row_of(label) >= 0 and 0 < terminal.cursor[1] - terminal.row_of(label) <= lines:
+            return
         terminal.press("tab")
-        terminal.rest(0.1)
     terminal.see_cursor_below(label, lines)
 
 
