@@ -34,8 +34,8 @@ TODAY = date(2026, 11, 23)
 SIZES = ((80, 24), (60, 20), (40, 12))
 WIDE = (120, 30)
 
-PATIENCE = 3.0
-"""Seconds until something that was waited for counts as missing; nothing here takes a tenth of it."""
+PATIENCE = 25.0
+"""Seconds until something that was waited for counts as missing; on a machine at rest nothing takes a hundredth of it."""
 
 
 class Watch:
