@@ -174,7 +174,7 @@ def run(part: str) -> int:
     count = Count(part)
     began = time.monotonic()
     path = ROOT / "tests" / "store" / PARTS[part][0]
-    ended = pytest.main(["-p", "no:cacheprovider", f"--rootdir={ROOT}", str(path)], plugins=[count])
+    ended = pytest.main(["-p", "no:cacheprovider", "-n", "0", f"--rootdir={ROOT}", str(path)], plugins=[count])
     for row in count.rows:
         print(f"{row.times:>10}  {row.test}: lost {row.lost}, not opened or tracebacks {row.broken}, {row.seconds:.0f} s")
     print(f"{part}: {PARTS[part][1]}; {time.monotonic() - began:.0f} s")
