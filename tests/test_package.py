@@ -99,7 +99,7 @@ def test_the_wheel_holds_both_licenses_and_every_file_of_the_code(wheel: Path) -
     licenses = {name.split("/licenses/")[1] for name in names if "/licenses/" in name}
     assert licenses == {"LICENSE", "modules/LICENSE"}
     package = CHECKOUT / "iop_tui"
-    code = {path.relative_to(CHECKOUT).as_posix() for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    code = {path.relative_to(CHECKOUT).as_posix() for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     assert code <= names
     assert not [name for name in names if name.split("/")[0] in ("tests", "bench", "docs", "modules")]
 
