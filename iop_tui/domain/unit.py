@@ -40,6 +40,7 @@ TOOLS = (
     "cost",
     "diary",
     "disclosures",
+    "explained",
     "goals",
     "homework",
     "intake",
@@ -53,6 +54,7 @@ TOOLS = (
     "safety-plan",
     "schedule",
     "signs",
+    "stepdown",
 )
 """The parts of the program that a unit may place in its text; beside them `sheet:phq9` and the like."""
 

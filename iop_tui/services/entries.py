@@ -11,6 +11,7 @@ from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer, Draft, Kept, Run
 from iop_tui.domain.attendance import Attendance
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.checklist import CHECKLISTS, Tick
 from iop_tui.domain.chosen import ChosenPlan
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
 from iop_tui.domain.diary import Card, Target
@@ -51,6 +52,7 @@ _OF_A_PERSON: tuple[type[Record], ...] = (
     Draft,
     Attendance,
     Change,
+    Tick,
     *(each.kind for each in BOOKS.values()),
 )
 KINDS = {each.table: each for each in _OF_A_PERSON}
@@ -133,6 +135,8 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/happening/{record.id}/",)
         case Question():
             return (f"form/question/{record.id}/",)
+        case Tick():
+            return (f"form/tick/{record.list}/{record.item}/",)
         case Target():
             return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():
@@ -243,6 +247,11 @@ def _books(house: House) -> list[Piece]:
         what = f"moved to {change.to}" if change.to else "canceled"
         title = f"{names.get(change.session, 'a session that is gone')}: {what}"
         found.append(Piece(Change.table, change.id, change.day, "changed session", title, change.why, "schedule"))
+    for tick in house.store.shelf(Tick).all():
+        checklist = CHECKLISTS.get(tick.list)
+        text = next((each.text for each in checklist.items if each.id == tick.item), tick.item) if checklist else tick.item
+        title = f"{checklist.title if checklist else tick.list}: {text}{', ticked' if tick.is_ticked else ''}"
+        found.append(Piece(Tick.table, tick.id, tick.day, "list", title, tick.note, tick.list))
     return found
 
 

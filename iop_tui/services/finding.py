@@ -8,6 +8,7 @@ from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.checklist import CHECKLISTS, Tick
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card
 from iop_tui.domain.fields import words_of
@@ -77,6 +78,10 @@ def _own(house: House) -> list[Found]:
     for book in BOOKS.values():
         for item in house.store.shelf(book.kind).all():
             found.append(Found(book.title, item.first_line(), " ".join(_words(item)), book.id))
+    for tick in house.store.shelf(Tick).all():
+        checklist = CHECKLISTS.get(tick.list)
+        if tick.note and checklist:
+            found.append(Found("note", checklist.title, tick.note, checklist.id))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():

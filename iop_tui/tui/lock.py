@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.checklist import CHECKLISTS
 from iop_tui.services import scoring, sealing
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
@@ -144,6 +145,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.book import book_screen
 
                 app.push_screen(book_screen(book))
+            case ["checklist", which] if which in CHECKLISTS:
+                from iop_tui.tui.screens.checklist import ChecklistScreen
+
+                app.push_screen(ChecklistScreen(CHECKLISTS[which]))
             case ["plan"]:
                 app.call_after_refresh(_open_plan, app)
             case ["form", key]:
@@ -162,6 +167,7 @@ def _open_form(app: IopApp, key: str) -> None:
     """A form by the name under which its typing is kept."""
     from iop_tui.services import tracking
     from iop_tui.tui.screens.after import PlanRoom
+    from iop_tui.tui.screens.checklist import ChecklistScreen
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
     from iop_tui.tui.screens.happened import NextHourScreen, open_words
     from iop_tui.tui.screens.review import ReviewScreen, open_review
@@ -190,6 +196,8 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.book import open_item
 
             open_item(screen, book, which)
+        case ["tick", _list, item] if isinstance(screen, ChecklistScreen):
+            screen.open_note(item)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

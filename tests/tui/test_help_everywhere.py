@@ -9,6 +9,9 @@ from tui.harness import Home
 
 from iop_tui import words
 
+TO_STEPDOWN = ("end", "enter")
+"""From the room of the program to the list of stepping down."""
+
 WAYS = {
     "today": ("1",),
     "learn": ("2",),
@@ -32,6 +35,8 @@ WAYS = {
     "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "a question": ("Q",),
     "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
+    "a list to tick off": ("7", *TO_STEPDOWN),
+    "a note on it": ("7", *TO_STEPDOWN, "enter"),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),

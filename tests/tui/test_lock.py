@@ -217,6 +217,8 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "score sheets": (("S",), "ScoresScreen"),
     "a score sheet": (("S", "n", "enter", "2"), "SheetScreen"),
     "another measure": (("S", "n", "end", "enter"), "FormScreen"),
+    "a list to tick off": (("7", "end", "enter"), "ChecklistScreen"),
+    "a note on it": (("7", "end", "enter", "enter"), "FormScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.checklist import CHECKLISTS
 from iop_tui.tui.screens.room import Base
 
 ROOMS = {"commitments": "3", "aftercare": "4", "diary": "5"}
@@ -15,6 +16,7 @@ LABELS = {
     "commitments": "Open my commitments",
     "diary": "Open my diary card",
     "questions": "Open my questions",
+    **{each.id: f"Open my list: {each.title}" for each in CHECKLISTS.values()},
     **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
 }
 """What stands in a unit for a tool that exists; others are drawn as nothing."""
@@ -26,6 +28,11 @@ def open_tool(screen: Base[Any], name: str) -> None:
         from iop_tui.tui.screens.book import book_screen
 
         screen.app.push_screen(book_screen(BOOKS[name]))
+        return
+    if name in CHECKLISTS:
+        from iop_tui.tui.screens.checklist import ChecklistScreen
+
+        screen.app.push_screen(ChecklistScreen(CHECKLISTS[name]))
         return
     match name.split(":"):
         case ["unit", unit_id]:
