@@ -35,6 +35,7 @@ TOOLS = (
     "asks",
     "attendance",
     "calls",
+    "checkups",
     "commitments",
     "compare",
     "cost",

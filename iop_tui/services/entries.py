@@ -12,6 +12,7 @@ from iop_tui.domain.answers import Answer, Draft, Kept, Run
 from iop_tui.domain.attendance import Attendance
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS, Tick
+from iop_tui.domain.checkups import CheckUp
 from iop_tui.domain.chosen import ChosenPlan
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
 from iop_tui.domain.diary import Card, Target
@@ -137,6 +138,8 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/question/{record.id}/",)
         case Tick():
             return (f"form/tick/{record.list}/{record.item}/",)
+        case CheckUp():
+            return (f"form/checkup/{record.week}/",)
         case Target():
             return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.services import asking, listing, ticking
+from iop_tui.services import asking, checkups, listing, ticking
 from iop_tui.services.house import House
 
 State = Callable[[House], str]
@@ -50,7 +50,13 @@ GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
         (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"), _checklist("explained")),
     ),
     ("Week", (_book("disclosures"),)),
-    ("After", (_checklist("stepdown"),)),
+    (
+        "After",
+        (
+            _checklist("stepdown"),
+            Tool("checkups", BOOKS["checkups"].title, checkups.state),
+        ),
+    ),
 )
 
 

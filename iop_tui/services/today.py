@@ -15,7 +15,20 @@ from iop_tui.domain.measures import Sheet
 from iop_tui.domain.numbers import many
 from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
-from iop_tui.services import asking, diarying, finder, happening, planning, practicing, reviewing, scoring, steps, tracking
+from iop_tui.services import (
+    afterward,
+    asking,
+    checkups,
+    diarying,
+    finder,
+    happening,
+    planning,
+    practicing,
+    reviewing,
+    scoring,
+    steps,
+    tracking,
+)
 from iop_tui.services.aftercare import noticed, plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.steps import Step
@@ -71,6 +84,10 @@ class Today:
     has_safety_plan: bool
     has_aftercare: bool
     aftercare_line: str
+    countdown: str
+    """How far the planned last day is, in the last four weeks."""
+    checkup: int | None
+    """The week of the check-up whose day has come."""
 
 
 def today(house: House) -> Today:
@@ -105,6 +122,8 @@ def today(house: House) -> Today:
         has_safety_plan=bool(safety_plan(house)),
         has_aftercare=bool(entries),
         aftercare_line=_aftercare_line(entries, day),
+        countdown=afterward.countdown(house),
+        checkup=checkups.due(house),
     )
 
 

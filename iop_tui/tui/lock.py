@@ -168,6 +168,7 @@ def _open_form(app: IopApp, key: str) -> None:
     from iop_tui.services import tracking
     from iop_tui.tui.screens.after import PlanRoom
     from iop_tui.tui.screens.checklist import ChecklistScreen
+    from iop_tui.tui.screens.checkups import open_checkup, open_last_day
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
     from iop_tui.tui.screens.happened import NextHourScreen, open_words
     from iop_tui.tui.screens.review import ReviewScreen, open_review
@@ -198,6 +199,10 @@ def _open_form(app: IopApp, key: str) -> None:
             open_item(screen, book, which)
         case ["tick", _list, item] if isinstance(screen, ChecklistScreen):
             screen.open_note(item)
+        case ["checkup", week] if isinstance(screen, Base) and week.isdecimal():
+            open_checkup(screen, int(week))
+        case ["last-day"] if isinstance(screen, Base):
+            open_last_day(screen)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

@@ -9,7 +9,7 @@ from tui.harness import Home
 
 from iop_tui import words
 
-TO_STEPDOWN = ("end", "enter")
+TO_STEPDOWN = ("end", "up", "enter")
 """From the room of the program to the list of stepping down."""
 
 WAYS = {
@@ -37,6 +37,8 @@ WAYS = {
     "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
     "a list to tick off": ("7", *TO_STEPDOWN),
     "a note on it": ("7", *TO_STEPDOWN, "enter"),
+    "check-ups": ("7", "end", "enter"),
+    "the last day": ("7", "end", "enter", "e"),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),

@@ -217,8 +217,10 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "score sheets": (("S",), "ScoresScreen"),
     "a score sheet": (("S", "n", "enter", "2"), "SheetScreen"),
     "another measure": (("S", "n", "end", "enter"), "FormScreen"),
-    "a list to tick off": (("7", "end", "enter"), "ChecklistScreen"),
-    "a note on it": (("7", "end", "enter", "enter"), "FormScreen"),
+    "a list to tick off": (("7", "end", "up", "enter"), "ChecklistScreen"),
+    "a note on it": (("7", "end", "up", "enter", "enter"), "FormScreen"),
+    "check-ups": (("7", "end", "enter"), "CheckupsScreen"),
+    "the last day": (("7", "end", "enter", "e"), "FormScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }

@@ -118,6 +118,10 @@ class BookScreen(ListScreen):
         self.app.push_screen(PageScreen(page.title, page.blocks))
 
 
-def book_screen(book: Book) -> BookScreen:
+def book_screen(book: Book) -> ListScreen:
     """The screen of a book; some have keys of their own."""
+    if book.id == "checkups":
+        from iop_tui.tui.screens.checkups import CheckupsScreen
+
+        return CheckupsScreen()
     return BookScreen(book)
