@@ -1,4 +1,4 @@
-"""The end of a program and the time after it: the last day, and how long until then."""
+"""The end of a program and the time after it: the last day, how long until then, and the way to the first visit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from iop_tui import words
+from iop_tui.domain import aftercare
+from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.checklist import STEPDOWN
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.domain.numbers import many
@@ -62,3 +65,20 @@ def explain(house: House) -> str:
         return ""
     whence = "the last day of your sessions, in your schedule" if is_in_schedule(house) else "the day you gave"
     return f"The planned last day is {last.isoformat()}, from {whence}. If it moves, the days move with it."
+
+
+def gap(house: House) -> str:
+    """How far the first visit is from the last day; nothing while no last day is known."""
+    last = last_day(house)
+    return aftercare.gap_line(house.store.shelf(PlanEntry).all(), last, house.clock.today()) if last else ""
+
+
+def is_gap_open(house: House) -> bool:
+    """Whether the way to the first visit is something to ask about."""
+    return aftercare.A_QUESTION in gap(house)
+
+
+def notes(house: House) -> dict[str, tuple[str, ...]]:
+    """Sentences that stand on the plan's page under the heading of a part."""
+    lapse = words.AFTER_A_BREAK if house.settings().need != "mental health" else ()
+    return {"stepdown": (gap(house),), "lapse": lapse}

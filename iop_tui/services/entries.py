@@ -25,8 +25,9 @@ from iop_tui.domain.questions import Question
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.sessions import Change, Session
+from iop_tui.domain.versions import Version
 from iop_tui.domain.weekreview import Review
-from iop_tui.services import asking, diarying, overview, reviewing
+from iop_tui.services import asking, diarying, overview, reviewing, versions
 from iop_tui.services.answering import draft_key
 from iop_tui.services.copies import own_words
 from iop_tui.services.house import House, act
@@ -54,6 +55,7 @@ _OF_A_PERSON: tuple[type[Record], ...] = (
     Attendance,
     Change,
     Tick,
+    Version,
     *(each.kind for each in BOOKS.values()),
 )
 KINDS = {each.table: each for each in _OF_A_PERSON}
@@ -110,6 +112,8 @@ def remove(house: House, kind: type[Record], id: int) -> None:
             remove(house, Attendance, mark.id)
         for change in house.store.shelf(Change).where(session=id):
             remove(house, Change, change.id)
+    if isinstance(record, PlanEntry | SafetyEntry):
+        versions.purge(house, record.table, record.id)
     for copy in house.store.shelf(Kept).where(of_table=kind.table, of_id=id):
         house.store.shelf(Kept).remove(copy.id)
     places = _places(record)
@@ -218,6 +222,10 @@ def _plans(house: House) -> list[Piece]:
         found.append(Piece(ChosenPlan.table, plan.id, plan.day, "earlier plan", title, lived, "2"))
     for entry in house.store.shelf(PlanEntry).all():
         found.append(Piece(PlanEntry.table, entry.id, entry.day, "plan", aftercare_part(entry.part).title, _text(entry.values), "4"))
+    for version in house.store.shelf(Version).all():
+        text = "; ".join(said for each in version.held() if (said := _text(each.values)))
+        title = f"{versions.TITLES.get(version.plan, version.plan)}, {version.day}"
+        found.append(Piece(Version.table, version.id, version.day, "earlier version", title, text, "4"))
     for sign in house.store.shelf(Sign).all():
         found.append(Piece(Sign.table, sign.id, sign.day, "sign noticed", sign.title, "", "4"))
     for step in house.store.shelf(SafetyEntry).all():

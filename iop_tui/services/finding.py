@@ -19,7 +19,7 @@ from iop_tui.domain.practice import Practice
 from iop_tui.domain.questions import Question
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.weekreview import Review
-from iop_tui.services import asking, reviewing
+from iop_tui.services import asking, reviewing, versions
 from iop_tui.services.house import House
 
 LIMIT = 50
@@ -92,6 +92,9 @@ def _own(house: House) -> list[Found]:
             found.append(Found("score", score.title, f"{score.shown}, {score.day}", score.key))
     for entry in house.store.shelf(PlanEntry).all():
         found.append(Found("aftercare", aftercare_part(entry.part).title, " ".join(_words(entry)), str(entry.id)))
+    for version, held in versions.gone(house):
+        kind = "aftercare" if version.plan == PlanEntry.table else "safety plan"
+        found.append(Found(kind, f"An earlier version, {version.day}: {held.first_line()}", " ".join(_words(held)), str(version.id)))
     for step in house.store.shelf(SafetyEntry).all():
         found.append(Found("safety plan", step.first_line(), " ".join(_words(step)), str(step.id)))
     return found

@@ -19,7 +19,7 @@ from iop_tui.domain.practice import Practice as Use
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Tool, Unit
 from iop_tui.errors import UsageError
 from iop_tui.render import layout, markdown
-from iop_tui.services import answering, checkups, costing, diarying, overview, practicing
+from iop_tui.services import afterward, answering, checkups, costing, diarying, overview, practicing, versions
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.overview import View
@@ -123,8 +123,8 @@ def _use(use: Use) -> list[Block]:
 
 
 def aftercare_page(house: House) -> Page:
-    """The whole plan, and the check-ups so far."""
-    made = aftercare.page_of("My plan for after the program", aftercare.PARTS, plan(house))
+    """The whole plan, with what is worth a word under its parts, and the check-ups so far."""
+    made = aftercare.page_of(versions.TITLES[aftercare.PlanEntry.table], aftercare.PARTS, plan(house), afterward.notes(house))
     looks = checkups.page(house) if checkups.filled(house) else None
     return replace(made, blocks=(*made.blocks, heading(looks.title), *looks.blocks)) if looks else made
 

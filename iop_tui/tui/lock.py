@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.services import scoring, sealing
+from iop_tui.services import scoring, sealing, versions
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
 from iop_tui.tui.screens.cover import CoverScreen
@@ -149,6 +149,14 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.checklist import ChecklistScreen
 
                 app.push_screen(ChecklistScreen(CHECKLISTS[which]))
+            case ["versions", plan] if plan in versions.PARTS:
+                from iop_tui.tui.screens.versions import VersionsScreen
+
+                app.push_screen(VersionsScreen(plan))
+            case ["version", plan, day] if version := versions.find(app.house, plan, date.fromisoformat(day)):
+                from iop_tui.tui.screens.versions import VersionScreen
+
+                app.push_screen(VersionScreen(version))
             case ["plan"]:
                 app.call_after_refresh(_open_plan, app)
             case ["form", key]:
@@ -166,7 +174,7 @@ def _open_plan(app: IopApp) -> None:
 def _open_form(app: IopApp, key: str) -> None:
     """A form by the name under which its typing is kept."""
     from iop_tui.services import tracking
-    from iop_tui.tui.screens.after import PlanRoom
+    from iop_tui.tui.screens.after import AfterRoom, PlanRoom
     from iop_tui.tui.screens.checklist import ChecklistScreen
     from iop_tui.tui.screens.checkups import open_checkup, open_last_day
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
@@ -203,6 +211,8 @@ def _open_form(app: IopApp, key: str) -> None:
             open_checkup(screen, int(week))
         case ["last-day"] if isinstance(screen, Base):
             open_last_day(screen)
+        case ["agreed", which] if isinstance(screen, AfterRoom):
+            screen.open_agreed(which)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

@@ -7,10 +7,10 @@ from typing import Any
 
 from tui.harness import TODAY, Home
 
-from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.aftercare import GAP_ASK, PlanEntry
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.sessions import Session
-from iop_tui.services import aftercare, checkups, listing
+from iop_tui.services import aftercare, asking, checkups, listing
 
 
 def program(home: Home, days: int) -> None:
@@ -54,6 +54,122 @@ async def test_after_the_last_day_the_countdown_is_gone(mina: Home) -> None:
         assert "tool:stepdown" not in me.rows()
 
 
+async def test_a_first_visit_that_is_far_off_is_a_fact_and_one_key_makes_it_a_question(mina: Home, phone: tuple[int, int]) -> None:
+    program(mina, 25)
+    put(mina, "stepdown", what="Dr. Osei", kind="a visit", on="2026-12-30")
+    async with mina.visit(phone) as me:
+        await me.press("4")
+        await me.open_row("yours is after 12: a question for your team.")
+        await me.hears("Added. It stands on Today, under Ask.")
+        await me.press("enter")
+        await me.hears("It is among your questions already.")
+        await me.press("v")
+        await me.reads("yours is after 12: a question for your team.")
+    with mina.house() as house:
+        assert [(each.text, each.whom) for each in asking.questions(house)] == [(GAP_ASK, "my team")]
+
+
+# Agreed
+
+
+async def test_an_entry_is_agreed_with_somebody_and_shown_beside_it_and_on_the_page(mina: Home, size: tuple[int, int]) -> None:
+    put(mina, "lapse", step="Call Ana")
+    async with mina.visit(size) as me:
+        await me.press("4")
+        await me.to_row("Call Ana")
+        await me.press("g")
+        await me.fill("with", "Dr. Osei")
+        await me.fill("open", "Who is there at night?")
+        await me.pick("ask", "yes")
+        await me.press("ctrl+s")
+        await me.hears("1 question added.")
+    async with mina.visit(size) as me:
+        await me.press("4")
+        await me.to_row("Call Ana")
+        await me.sees("agreed with Dr. Osei, Mon 23 Nov; open: Who is there at night?")
+        await me.press("v")
+        await me.reads("Agreed with Dr. Osei, Mon 23 Nov")
+        await me.press("q")
+        await me.open_row("Call Ana")
+        await me.fill("step", "Call Ana, then Sam")
+        await me.press("ctrl+s")
+        await me.to_row("Call Ana, then Sam")
+        await me.sees("changed since")
+
+
+async def test_a_whole_part_is_agreed_and_undone_and_an_empty_part_waits(mina: Home) -> None:
+    put(mina, "lapse", step="Sit down")
+    put(mina, "lapse", step="Call Ana")
+    async with mina.visit() as me:
+        await me.press("4")
+        await me.to_row("If I slip")
+        await me.press("g")
+        await me.sees("If I slip: 2 entries")
+        await me.fill("on", "2026-11-24")
+        await me.fill("with", "my team")
+        await me.press("ctrl+s")
+        await me.hears("That day has not come yet.")
+        assert me.box("with").raw == "my team"
+        await me.fill("on", "2026-11-20")
+        await me.press("ctrl+s")
+        await me.wait_for(lambda: me.room() == "AfterRoom", "the form closes")
+        assert [each.agreed_with for each in plan(mina)] == ["my team", "my team"]
+        await me.undo()
+        assert [each.agreed_with for each in plan(mina)] == ["", ""]
+        await me.to_row("Hard situations")
+        await me.press("g")
+        await me.hears("Nothing stands in this part yet.")
+
+
+# Versions
+
+
+async def test_an_older_version_is_read_and_an_entry_of_it_copied_back(mina: Home, phone: tuple[int, int]) -> None:
+    put(mina, "lapse", step="Call Ana")
+    mina.watch.forward(days=1)
+    async with mina.visit(phone) as me:
+        await me.press("4", "V")
+        await me.sees("As it stood then: 1 entry")
+        await me.press("q")
+        await me.to_row("Call Ana")
+        await me.press("d", "V")
+        await me.sees("Tue 24 Nov 2026", "Removed: Call Ana")
+        await me.open_row("Mon 23 Nov 2026")
+        await me.sees("As it stood on 2026-11-23", "not in the plan now")
+        await me.press("r")
+        await me.hears("Copied into the plan of today.")
+        await me.press("r")
+        await me.hears("It stands in the plan of today as it is.")
+        await me.press("v")
+        await me.reads("As it stood on this day.", "1. Call Ana")
+        await me.press("q", "d")
+        await me.sees("Nothing stood in it on this day.")
+        await me.undo()
+        await me.sees("Call Ana")
+        await me.press("enter")
+        await me.press("q", "q", "q")
+        await me.to_row("Call Ana")
+
+
+async def test_undo_of_a_change_takes_its_version_along(mina: Home) -> None:
+    put(mina, "lapse", step="Call Ana")
+    mina.watch.forward(days=1)
+    async with mina.visit() as me:
+        await me.press("4")
+        await me.to_row("Call Ana")
+        await me.press("d")
+        await me.undo()
+        await me.press("V")
+        await me.sees("Mon 23 Nov 2026")
+        await me.sees_not("Tue 24 Nov 2026")
+
+
+async def test_the_safety_plan_has_earlier_versions_too(mina: Home) -> None:
+    async with mina.visit() as me:
+        await me.press("s", "V")
+        await me.sees("Nothing here yet. From the first change on")
+
+
 # Check-ups
 
 
@@ -67,7 +183,7 @@ async def test_a_checkup_is_filled_in_from_today_and_seen_in_the_list(mina: Home
         await me.wait_for(lambda: me.room() == "TodayRoom", "the form closes")
         assert "checkup:2" not in me.rows()
     async with mina.visit(size) as me:
-        await me.press("7")
+        await me.press("4")
         await me.open_row("Check-ups after the program")
         await me.open_row("After 2 weeks")
         assert me.box("how").raw == "6"
@@ -115,3 +231,21 @@ async def test_an_empty_checkup_saves_nothing_and_a_removed_one_comes_back(mina:
         await me.sees("Call Ana")
     with mina.house() as house:
         assert list(checkups.filled(house)) == [1]
+
+
+# Stages
+
+
+async def test_stages_stand_in_their_order_in_ones_own_words(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
+        await me.press("4")
+        for stage, looks in (("a crisis", "No sleep"), ("well", "Up by nine")):
+            await me.to_row("My stages")
+            await me.press("a")
+            await me.pick("stage", stage)
+            await me.fill("looks", looks)
+            await me.press("ctrl+s")
+            await me.to_row(stage)
+        await me.press("v")
+        await me.reads("My stages", "Up by nine", "No sleep")
+    assert [each.says("stage") for each in plan(mina)] == ["a crisis", "well"]

@@ -39,6 +39,7 @@ WAYS = {
     "a note on it": ("7", *TO_STEPDOWN, "enter"),
     "check-ups": ("7", "end", "enter"),
     "the last day": ("7", "end", "enter", "e"),
+    "earlier versions": ("4", "V"),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),

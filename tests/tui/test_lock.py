@@ -221,6 +221,9 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "a note on it": (("7", "end", "up", "enter", "enter"), "FormScreen"),
     "check-ups": (("7", "end", "enter"), "CheckupsScreen"),
     "the last day": (("7", "end", "enter", "e"), "FormScreen"),
+    "earlier versions": (("4", "V"), "VersionsScreen"),
+    "a version": (("4", "enter", "x", "ctrl+s", "V", "enter"), "VersionScreen"),
+    "what was agreed": (("4", "enter", "x", "ctrl+s", "g"), "FormScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }
