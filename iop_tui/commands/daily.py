@@ -68,6 +68,7 @@ def today(asked: Namespace) -> int:
     lines += [f"{view.questions} (iop questions)"] if view.questions else []
     lines += [f"Sign noticed: {entry.first_line()}" for entry in view.noticed]
     lines += [f"Coming: {day.isoformat()} {what}" for day, what in view.coming]
+    lines += [f"Coming: {day.isoformat()} {what}" for day, what in view.contacts]
     lines += [f"{view.countdown} (iop check-off stepdown)"] if view.countdown else []
     lines += [f"{invitation(view.checkup)} (iop add checkups)"] if view.checkup else []
     lines += [f"After: {view.aftercare_line}"] if view.aftercare_line else []

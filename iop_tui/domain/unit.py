@@ -43,6 +43,7 @@ TOOLS = (
     "disclosures",
     "explained",
     "goals",
+    "groups",
     "homework",
     "intake",
     "letter",

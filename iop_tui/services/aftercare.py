@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from iop_tui.domain import aftercare, safety
+from iop_tui.domain import aftercare, contacts, resources, safety
 from iop_tui.domain.aftercare import NOTICED_FOR, PlanEntry, Sign
 from iop_tui.domain.commitments import Commitment
 from iop_tui.domain.fields import Field, Value, read_date, show
-from iop_tui.domain.page import Block, Entry
+from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
+from iop_tui.domain.resources import Resource
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.versions import Held
 from iop_tui.errors import IopError
@@ -156,6 +157,63 @@ def commitment_from(house: House, entry: PlanEntry) -> Commitment:
     """The commitment that a daily thing of the plan would become; not saved yet."""
     rhythm: dict[str, dict[str, Any]] = {"some days": {"times": 3}, "once a week": {"times": 1}}
     return Commitment(title=entry.first_line(), starts=house.clock.today(), **rhythm.get(str(entry.values.get("often")), {}))
+
+
+PEOPLE, RESOURCES = "People on my side", "Groups and places"
+
+
+def people_state(house: House) -> str:
+    """How many people there are, and whether one is there for help."""
+    people = [each for each in plan(house) if each.part == "people"]
+    if not people:
+        return ""
+    count = sum(1 for each in people if aftercare.HELP in (each.values.get("for") or []))
+    return f"{len(people)} listed, {count} for help"
+
+
+def people_page(house: House) -> Page:
+    """Everybody by role."""
+    people = plan(house)
+    blocks: list[Block] = [] if aftercare.has_help(people) else [paragraph(aftercare.part("people").missing)]
+    for role, group in contacts.by_role(people):
+        blocks += [heading(role), *(Entry(each.first_line(), contacts.note(each)) for each in group)]
+    return Page(PEOPLE, tuple(blocks))
+
+
+@act
+def in_touch(house: House, person: PlanEntry) -> PlanEntry:
+    """Note that one was in touch with somebody today; the next small contact is done with it if its day has come."""
+    let_go(house, PlanEntry.table, person.id)
+    with versions.changing(house, PlanEntry.table):
+        return house.store.shelf(PlanEntry).put(replace(person, values=contacts.in_touch(person, house.clock.today()))).record
+
+
+def resources_state(house: House) -> str:
+    found = resources.own(plan(house))
+    return f"{len(found)} of my own" if found else ""
+
+
+def resources_page(house: House) -> Page:
+    return resources.page(plan(house), house.library.resources())
+
+
+@act
+def copy_resource(house: House, one: Resource, *, is_favorite: bool = False) -> PlanEntry:
+    """Take one of the starter list into the plan."""
+    values = {**one.values(), **({"favorite": "yes"} if is_favorite else {})}
+    with versions.changing(house, PlanEntry.table):
+        return house.store.shelf(PlanEntry).put(_placed(PlanEntry(part="resources", values=values), plan(house))).record
+
+
+@act
+def turn_favorite(house: House, entry: PlanEntry) -> PlanEntry:
+    """Make an entry a favorite, or none."""
+    values = {name: value for name, value in entry.values.items() if name != "favorite"}
+    if not resources.is_favorite(entry):
+        values["favorite"] = "yes"
+    let_go(house, PlanEntry.table, entry.id)
+    with versions.changing(house, PlanEntry.table):
+        return house.store.shelf(PlanEntry).put(replace(entry, values=values)).record
 
 
 def missing(house: House) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.services import asking, checkups, listing, ticking
+from iop_tui.services import aftercare, asking, checkups, groups, listing, ticking
 from iop_tui.services.house import House
 
 State = Callable[[House], str]
@@ -54,6 +54,9 @@ GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
         "After",
         (
             _checklist("stepdown"),
+            Tool("people", aftercare.PEOPLE, aftercare.people_state),
+            Tool("groups", groups.TITLE, groups.state),
+            Tool("resources", aftercare.RESOURCES, aftercare.resources_state),
             Tool("checkups", BOOKS["checkups"].title, checkups.state),
         ),
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iop_tui import words
-from iop_tui.domain import aftercare
+from iop_tui.domain import aftercare, contacts
 from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import Item, next_item
 from iop_tui.domain.happening import Happening
@@ -88,6 +88,8 @@ class Today:
     """How far the planned last day is, in the last four weeks."""
     checkup: int | None
     """The week of the check-up whose day has come."""
+    contacts: tuple[tuple[date, str], ...]
+    """Small contacts that were meant for these days."""
 
 
 def today(house: House) -> Today:
@@ -124,6 +126,7 @@ def today(house: House) -> Today:
         aftercare_line=_aftercare_line(entries, day),
         countdown=afterward.countdown(house),
         checkup=checkups.due(house),
+        contacts=contacts.near(entries, day),
     )
 
 

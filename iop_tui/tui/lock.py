@@ -14,6 +14,7 @@ from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
 from iop_tui.tui.screens.cover import CoverScreen
 from iop_tui.tui.screens.room import Base, Room
+from iop_tui.tui.screens.tools import open_tool
 
 if TYPE_CHECKING:
     from iop_tui.errors import SealChanged
@@ -149,6 +150,8 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.checklist import ChecklistScreen
 
                 app.push_screen(ChecklistScreen(CHECKLISTS[which]))
+            case [("people" | "groups" | "resources") as name] if isinstance(app.screen, Base):
+                open_tool(app.screen, name)
             case ["versions", plan] if plan in versions.PARTS:
                 from iop_tui.tui.screens.versions import VersionsScreen
 
@@ -178,7 +181,9 @@ def _open_form(app: IopApp, key: str) -> None:
     from iop_tui.tui.screens.checklist import ChecklistScreen
     from iop_tui.tui.screens.checkups import open_checkup, open_last_day
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
+    from iop_tui.tui.screens.groups import GroupsScreen
     from iop_tui.tui.screens.happened import NextHourScreen, open_words
+    from iop_tui.tui.screens.parts import PartScreen
     from iop_tui.tui.screens.review import ReviewScreen, open_review
     from iop_tui.tui.screens.score import ScoresScreen, open_other
     from iop_tui.tui.screens.targets import TargetsScreen
@@ -201,6 +206,8 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.questions import open_question
 
             open_question(screen, which)
+        case ["book", "sessions", "new"] if isinstance(screen, GroupsScreen):
+            screen.action_add()
         case ["book", book_id, which] if isinstance(screen, Base) and (book := BOOKS.get(book_id)):
             from iop_tui.tui.screens.book import open_item
 
@@ -227,5 +234,5 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.marking import open_mark
 
             open_mark(screen, which, day)
-        case [_table, which] if isinstance(screen, PlanRoom):
+        case [_table, which] if isinstance(screen, PlanRoom | PartScreen):
             screen.open_entry(which)

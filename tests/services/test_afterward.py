@@ -26,8 +26,10 @@ from iop_tui.services import (
     checkups,
     entries,
     finding,
+    groups,
     listing,
     moving,
+    scheduling,
     sharing,
     steps,
     ticking,
@@ -282,6 +284,46 @@ def test_the_safety_plan_has_versions_of_its_own(house: House, hands: Hands) -> 
     assert old is not None
     aftercare.bring_back(house, old.held()[0], SafetyEntry.table)
     assert [each.values for each in aftercare.safety_plan(house)] == [{"do": "Walk"}]
+
+
+# People, places, groups
+
+
+def test_in_touch_today_is_noted_and_the_list_says_how_it_stands(house: House) -> None:
+    ana = put(
+        house, "people", contact={"name": "Ana", "phone": "", "note": ""}, role="friend", **{"next": "coffee", "next-on": "2026-11-24"}
+    )
+    assert aftercare.people_state(house) == "1 listed, 0 for help"
+    assert today.today(house).contacts == ((date(2026, 11, 24), "Ana: coffee"),)
+    assert "Nobody listed to call for help yet." in str(aftercare.people_page(house))
+    done = aftercare.in_touch(house, ana)
+    assert done.value.on("last") == TODAY
+    assert undo(house, done)
+    assert aftercare.plan(house)[0].on("last") is None
+
+
+def test_one_of_the_starter_list_is_copied_into_the_plan_and_made_a_favorite(house: House) -> None:
+    one = house.library.resources()[0]
+    entry = aftercare.copy_resource(house, one).value
+    assert (entry.part, entry.says("name"), entry.says("find")) == ("resources", one.name, one.find)
+    entry = aftercare.turn_favorite(house, entry).value
+    assert entry.says("favorite") == "yes"
+    assert aftercare.turn_favorite(house, entry).value.says("favorite") == ""
+    page = sharing.write(aftercare.resources_page(house), "txt")
+    assert "No path is the only one." in page and "Nobody has checked this lately." in page
+
+
+def test_a_group_says_how_often_one_was_there(house: House) -> None:
+    circle = program(house, "", kind="support group", title="Tuesday circle", days=["Tue"])
+    program(house, "2026-12-18")
+    assert [each.times for each in groups.groups(house)] == ["not tried yet"]
+    at = groups.last_meeting(house, circle)
+    assert at is not None and at.on == date(2026, 11, 17)
+    scheduling.mark(house, at, "attended")
+    assert groups.was_there(house, at)
+    assert [each.times for each in groups.groups(house)] == ["attended 1 time"]
+    assert groups.state(house) == "1 group, 1 tried"
+    assert afterward.last_day(house) == date(2026, 12, 18)
 
 
 def test_an_older_settings_record_and_an_older_entry_are_readable(house: House) -> None:

@@ -9,8 +9,8 @@ from tui.harness import TODAY, Home
 
 from iop_tui.domain.aftercare import GAP_ASK, PlanEntry
 from iop_tui.domain.books.logistics import SESSIONS
-from iop_tui.domain.sessions import Session
-from iop_tui.services import aftercare, asking, checkups, listing
+from iop_tui.domain.sessions import SUPPORT, Session
+from iop_tui.services import aftercare, asking, checkups, groups, listing, versions
 
 
 def program(home: Home, days: int) -> None:
@@ -231,6 +231,141 @@ async def test_an_empty_checkup_saves_nothing_and_a_removed_one_comes_back(mina:
         await me.sees("Call Ana")
     with mina.house() as house:
         assert list(checkups.filled(house)) == [1]
+
+
+# People
+
+
+async def test_people_stand_by_role_with_the_next_contact_and_i_is_done_with_it(mina: Home, size: tuple[int, int]) -> None:
+    async with mina.visit(size) as me:
+        await me.press("7")
+        await me.open_row("People on my side")
+        await me.sees("Nobody listed to call for help yet.")
+        await me.open_row("Write the first one down")
+        await me.to_field("contact")
+        await me.type("Ana\n555 0100")
+        await me.pick("role", "friend")
+        await me.fill("next", "coffee")
+        await me.fill("next-on", "2026-11-24")
+        await me.press("ctrl+s")
+        await me.to_row("Ana, 555 0100")
+        await me.reads("Friend", "next: coffee, Tue 24 Nov")
+        await me.press("q", "1")
+        await me.open_row("Ana: coffee")
+        await me.to_row("Ana, 555 0100")
+        await me.press("i")
+        await me.sees("next: coffee, Tue 24 Nov", "last in touch Mon 23 Nov")
+    mina.watch.forward(days=1)
+    async with mina.visit(size) as me:
+        await me.press("7")
+        await me.open_row("People on my side")
+        await me.to_row("Ana, 555 0100")
+        await me.press("i")
+        await me.sees_not("coffee")
+        await me.undo()
+        await me.sees("coffee")
+
+
+async def test_a_person_of_the_list_is_the_one_of_the_plan(mina: Home) -> None:
+    put(mina, "people", contact={"name": "Ana", "phone": "", "note": ""}, **{"for": ["help when it is hard"]})
+    async with mina.visit() as me:
+        await me.press("7")
+        await me.open_row("People on my side")
+        await me.sees("1 listed, 1 for help", "No role yet")
+        await me.open_row("Ana")
+        await me.pick("role", "sponsor")
+        await me.press("ctrl+s")
+        await me.sees("Sponsor")
+        await me.press("v")
+        await me.reads("Sponsor", "help when it is hard")
+        await me.press("q", "d")
+        await me.sees("Write the first one down")
+        await me.undo()
+        await me.press("q", "4")
+        await me.to_row("Ana")
+
+
+# Groups and places
+
+
+async def test_the_starter_list_is_narrowed_read_copied_and_made_a_favorite(mina: Home, size: tuple[int, int]) -> None:
+    async with mina.visit(size) as me:
+        await me.press("7")
+        await me.open_row("Groups and places")
+        await me.reads("No path is the only one.", key="down")
+        await me.press("s")
+        await me.type("silence")
+        await me.press("enter")
+        await me.sees_not("LifeRing")
+        await me.open_row("Recovery Dharma")
+        await me.reads("You need not be a Buddhist.", "Nobody has checked this lately.")
+        await me.press("q")
+        await me.to_row("Recovery Dharma")
+        await me.press("c")
+        await me.hears("Copied. It stands in your plan now, under Resources.")
+        await me.press("s")
+        await me.clear()
+        await me.press("escape")
+        await me.to_row("LifeRing")
+        await me.press("f")
+        await me.press("home")
+        await me.sees("LifeRing")
+        await me.press("f")
+    found = [(each.says("name"), each.says("favorite")) for each in plan(mina)]
+    assert found == [("Recovery Dharma and Refuge Recovery", ""), ("LifeRing", "")]
+
+
+async def test_a_place_of_ones_own_is_written_down_and_undone(mina: Home) -> None:
+    async with mina.visit() as me:
+        await me.press("7")
+        await me.open_row("Groups and places")
+        await me.press("a")
+        await me.fill("name", "Choir")
+        await me.pick("liked", "yes")
+        await me.press("ctrl+s")
+        await me.to_row("Choir")
+        await me.sees("liked")
+        await me.undo()
+        await me.sees("Nothing yet.")
+
+
+async def test_a_support_group_is_written_down_and_one_key_says_one_was_there(mina: Home, phone: tuple[int, int]) -> None:
+    async with mina.visit(phone) as me:
+        await me.press("7")
+        await me.open_row("Support groups")
+        await me.open_row("Write the first one down")
+        await me.pick("days", "Tue")
+        await me.fill("from", "2026-11-01")
+        await me.fill("begins", "19:00")
+        await me.fill("ends", "20:00")
+        await me.pick("liked", "yes")
+        await me.press("ctrl+s")
+        await me.to_row("Support group")
+        await me.sees("not tried yet")
+        await me.press("m")
+        await me.hears("Marked: Tue 17 Nov, attended.")
+        await me.sees("attended 1 time")
+        await me.press("?")
+        await me.reads("every meeting that you marked")
+        await me.press("q", "m")
+        await me.sees("not tried yet")
+        await me.press("d")
+        await me.sees("Write the first one down")
+        await me.undo()
+        await me.sees("not tried yet")
+    with mina.house() as house:
+        assert [each.session.kind for each in groups.groups(house)] == [SUPPORT]
+
+
+async def test_a_change_from_another_window_is_seen_in_these_lists(mina: Home) -> None:
+    async with mina.visit() as me:
+        await me.press("7")
+        await me.open_row("People on my side")
+        put(mina, "people", contact={"name": "Ana", "phone": "", "note": ""})
+        me.app._look()
+        await me.sees("Ana")
+    with mina.house() as house:
+        assert len(versions.told(house, PlanEntry.table)) == 1
 
 
 # Stages

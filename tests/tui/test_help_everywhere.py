@@ -9,7 +9,7 @@ from tui.harness import Home
 
 from iop_tui import words
 
-TO_STEPDOWN = ("end", "up", "enter")
+TO_STEPDOWN = ("end", "up", "up", "up", "up", "enter")
 """From the room of the program to the list of stepping down."""
 
 WAYS = {
@@ -37,6 +37,11 @@ WAYS = {
     "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
     "a list to tick off": ("7", *TO_STEPDOWN),
     "a note on it": ("7", *TO_STEPDOWN, "enter"),
+    "people": ("7", "end", "up", "up", "up", "enter"),
+    "a person": ("7", "end", "up", "up", "up", "enter", "enter"),
+    "groups": ("7", "end", "up", "up", "enter"),
+    "groups and places": ("7", "end", "up", "enter"),
+    "one of the starter list": ("7", "end", "up", "enter", "enter"),
     "check-ups": ("7", "end", "enter"),
     "the last day": ("7", "end", "enter", "e"),
     "earlier versions": ("4", "V"),

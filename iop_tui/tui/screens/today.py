@@ -246,7 +246,9 @@ def _signs(view: Today) -> list[Row]:
 
 
 def _after(view: Today) -> list[Row]:
-    rows = [Row("room:4", what, day.isoformat(), label="" if n else "Coming") for n, (day, what) in enumerate(view.coming)]
+    coming = [("room:4", day, what) for day, what in view.coming] + [("tool:people", day, what) for day, what in view.contacts]
+    coming.sort(key=lambda each: each[1])
+    rows = [Row(which, what, day.isoformat(), label="" if n else "Coming") for n, (which, day, what) in enumerate(coming)]
     if rows:
         rows.append(Row())
     plan = [Row("tool:stepdown", view.countdown)] if view.countdown else []

@@ -16,6 +16,9 @@ LABELS = {
     "commitments": "Open my commitments",
     "diary": "Open my diary card",
     "questions": "Open my questions",
+    "people": "Open my people",
+    "groups": "Open my support groups",
+    "resources": "Open groups and places",
     **{each.id: f"Open my list: {each.title}" for each in CHECKLISTS.values()},
     **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
 }
@@ -45,5 +48,17 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.questions import QuestionsScreen
 
             screen.app.push_screen(QuestionsScreen())
+        case ["people"]:
+            from iop_tui.tui.screens.contacts import ContactsScreen
+
+            screen.app.push_screen(ContactsScreen())
+        case ["groups"]:
+            from iop_tui.tui.screens.groups import GroupsScreen
+
+            screen.app.push_screen(GroupsScreen())
+        case ["resources"]:
+            from iop_tui.tui.screens.resources import ResourcesScreen
+
+            screen.app.push_screen(ResourcesScreen())
         case [room] if room in ROOMS:
             screen.iop.open_room(ROOMS[room])
