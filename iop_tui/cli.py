@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, daily, diary, happened, help, lists, plan, progress, questions, schedule, score
+from iop_tui.commands import authors, care, checkoff, daily, diary, happened, help, lists, plan, progress, questions, schedule, score
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -146,6 +146,12 @@ def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the list, like asks")
 
 
+def _check_off(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="explained or stepdown; left out: how each of them stands")
+    parser.add_argument("--show", action="store_true", help="print the list, and ask nothing")
+    _json(parser)
+
+
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="made by: iop export all --format json")
 
@@ -197,6 +203,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "ask": ("write down a question to ask", _none, questions.ask_one),
     "list": ("your lists: programs, calls, homework and others", _list, lists.list_),
     "add": ("one more in a list, by questions", _add, lists.add),
+    "check-off": ("a list to tick off: what was explained to you, or stepping down", _check_off, checkoff.check_off),
     "progress": ("three bars, and a sentence on each of your numbers", _progress, progress.progress),
     "search": ("look in the units and in your own words", _json, daily.search),
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),

@@ -70,6 +70,12 @@ WITHDRAWAL = (
     "Do not stop methadone or buprenorphine on your own. They protect your life.",
     "After any break from opioids, even a few days, your body can handle much less. An amount from before can kill.",
 )
+AFTER_A_BREAK = (
+    "After any break your body can take much less than before. An amount from before can kill. Do not use alone.",
+    "If opioids or street drugs are in your story or your home, keep naloxone near, and tell somebody where it is.",
+    "Days of drinking, or sedatives? Do not stop at once on your own. Ask a doctor or a detox service first.",
+)
+
 WITHDRAWAL_NOW = "A seizure, confusion, seeing things that are not there, fever, chest pain, or a pregnancy: call the emergency number now."
 
 SAFE_TITLE = "One thing first"

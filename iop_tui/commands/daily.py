@@ -44,6 +44,7 @@ def open_screen(asked: Namespace) -> int:
 
 def today(asked: Namespace) -> int:
     """`iop today`: what Today shows, in lines."""
+    from iop_tui.domain.checkups import invitation
     from iop_tui.services.today import today as look
 
     house = house_of(asked)
@@ -70,6 +71,9 @@ def today(asked: Namespace) -> int:
     lines += [f"{view.questions} (iop questions)"] if view.questions else []
     lines += [f"Sign noticed: {entry.first_line()}" for entry in view.noticed]
     lines += [f"Coming: {day.isoformat()} {what}" for day, what in view.coming]
+    lines += [f"Coming: {day.isoformat()} {what}" for day, what in view.contacts]
+    lines += [f"{view.countdown} (iop check-off stepdown)"] if view.countdown else []
+    lines += [f"{invitation(view.checkup)} (iop add checkups)"] if view.checkup else []
     lines += [f"After: {view.aftercare_line}"] if view.aftercare_line else []
     if view.next is None and not listed:
         lines.append("Nothing is planned here yet. Start the program with: iop")

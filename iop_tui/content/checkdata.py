@@ -12,6 +12,7 @@ from iop_tui.content.parse import Reading
 from iop_tui.content.plans import PLANS, read_plans
 from iop_tui.content.problems import Problem, did_you_mean, not_known, quoted
 from iop_tui.content.reading import Findings
+from iop_tui.content.resources import RESOURCES, read_resources
 from iop_tui.content.sheets import SHEETS, read_sheets
 from iop_tui.content.tables import Table, read_table_file
 from iop_tui.content.together import Known
@@ -55,6 +56,13 @@ def check_sheets(path: Path, known: Known, shown: str) -> list[Problem]:
             findings.problem(
                 line, f"follow_up names the sheet {quoted(name)}, which is not there{did_you_mean(name, own | set(known.sheets))}"
             )
+    check_words(Reading(findings))
+    return sorted(findings.problems, key=lambda problem: problem.line)
+
+
+def check_resources(path: Path, shown: str) -> list[Problem]:
+    """The starter list says of each what it is, for whom and how to find it, holds no number, claims no check, and speaks as units do."""
+    _, findings = read_resources(path, path.parent, shown)
     check_words(Reading(findings))
     return sorted(findings.problems, key=lambda problem: problem.line)
 
@@ -132,12 +140,14 @@ def check_data_file(path: Path, known: Known, shown: str) -> list[Problem]:
             return check_sheets(path, known, shown)
         case "helplines.toml":
             return check_helplines(path, shown)
+        case "resources.toml":
+            return check_resources(path, shown)
         case "tags.toml":
             return check_tags_file(path, shown)
     return [Problem(shown, 0, "this is not a unit; a unit is a file that ends in .md")]
 
 
-DATA_FILES = (PLANS, SHEETS, HELPLINES, TAGS)
+DATA_FILES = (PLANS, SHEETS, HELPLINES, RESOURCES, TAGS)
 
 
 def _table(path: Path, name: str, shown: str) -> Table | list[Problem]:

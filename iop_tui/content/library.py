@@ -15,6 +15,7 @@ from iop_tui.content.search import Hit, search
 from iop_tui.content.where import module_folders
 from iop_tui.domain.measures import Sheet
 from iop_tui.domain.plan import PlanTemplate
+from iop_tui.domain.resources import Resource
 from iop_tui.domain.unit import Header, Opening, Origin, Unit
 from iop_tui.errors import IopError, UsageError
 
@@ -64,6 +65,7 @@ class Library:
         self._last: tuple[Unit, tuple[int, int] | None] | None = None
         """The unit that was read last, with its file's size and time: opening one from the command line asks for it twice."""
         self._plans: tuple[PlanTemplate, ...] | None = None
+        self._resources: tuple[Resource, ...] | None = None
         self._sheets: dict[str, Sheet] | None = None
         self._are_read: set[str] = set()
         """The person's own units that were read in full."""
@@ -107,6 +109,14 @@ class Library:
 
             self._plans = load_plans(self.shipped)
         return self._plans
+
+    def resources(self) -> tuple[Resource, ...]:
+        """The starter list of groups and places, read once; empty where its file is missing."""
+        if self._resources is None:
+            from iop_tui.content.resources import load_resources
+
+            self._resources = load_resources(self.shipped)
+        return self._resources
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Every score sheet, read once: the shipped ones, then instrument files; IopError when the shipped file is missing or broken."""

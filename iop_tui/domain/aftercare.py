@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
+from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field, read_date, show
 from iop_tui.domain.filled import Filled
+from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.record import Record, key_id
 
@@ -37,6 +39,21 @@ class PlanEntry(Filled):
     part: str
     order: int = 0
     agreed_with: str = ""
+    """With whom of the team it was agreed; nothing where it was not."""
+    agreed_on: date | None = None
+    agreed_open: str = ""
+    """What is still open between them."""
+    is_changed_since: bool = False
+    """Whether it reads otherwise now than what was agreed."""
+
+    def agreed(self) -> str:
+        """With whom it was agreed and when, in words; empty where it was not."""
+        if not self.agreed_with:
+            return ""
+        day = f", {in_words(self.agreed_on)}" if self.agreed_on else ""
+        since = "; changed since" if self.is_changed_since else ""
+        still = f"; open: {' '.join(self.agreed_open.split())}" if self.agreed_open else ""
+        return f"agreed with {self.agreed_with}{day}{since}{still}"
 
 
 NOTICED_FOR = 3
@@ -60,6 +77,33 @@ class Sign(Record):
 
 
 RUNGS = ("early", "middle", "late")
+
+STAGES = ("well", "first signs", "getting hard", "a crisis", "after a crisis")
+
+HELP = "help when it is hard"
+ROLES = ("family", "friend", "peer", "sponsor", "therapist", "doctor", "coordinator", "service", "somebody else")
+
+VISIT, REFILL, GROUP, LAST_DAY = "a visit", "a refill", "a group", "the last day"
+RESOURCE_KINDS = (
+    "mutual help",
+    "peer support",
+    "family and friends",
+    "a class or therapy group",
+    "housing",
+    "work or school",
+    "money or law",
+    "health",
+    "a place to be",
+    "something else",
+)
+
+STEPS = (VISIT, GROUP, REFILL, LAST_DAY, "something else")
+
+FIRST_VISIT_WITHIN = 7
+"""Days after the last day within which many programs like the first visit: a habit to talk about, and no rule."""
+GAP_SHOWN_FOR = 30
+"""For so many days after the last day the way to the first visit is worth a word."""
+
 
 PARTS = (
     Part(
@@ -98,10 +142,12 @@ PARTS = (
         missing="Nobody listed to call for help yet. A clinic's number or a helpline counts.",
         fields=(
             Field(id="contact", kind="contact", label="Who is it?"),
-            Field(
-                id="for", kind="multi", label="What are they good for?", options=("help when it is hard", "talking", "a ride", "company")
-            ),
+            Field(id="for", kind="multi", label="What are they good for?", options=(HELP, "talking", "a ride", "company")),
             Field(id="agreed", kind="yesno", label="Have I asked them?"),
+            Field(id="role", kind="choice", label="Who are they to me?", options=ROLES),
+            Field(id="last", kind="date", label="Last in touch on"),
+            Field(id="next", kind="line", label="What is the next small contact?", help="A text, a walk, ten minutes on the phone."),
+            Field(id="next-on", kind="date", label="On which day?", help="It stands on Today around that day."),
         ),
     ),
     Part(
@@ -111,7 +157,9 @@ PARTS = (
         missing="No first appointment yet. Many programs like it within 7 days of the last day.",
         fields=(
             Field(id="what", kind="line", label="What is it?", help="First visit, medicine refill, last day of the program."),
+            Field(id="kind", kind="choice", label="Which kind is it?", options=STEPS),
             Field(id="on", kind="date", label="On which day?"),
+            Field(id="at", kind="time", label="At what time?"),
             Field(id="with", kind="contact", label="With whom, and where?"),
         ),
     ),
@@ -122,8 +170,13 @@ PARTS = (
         missing="No group or place listed yet.",
         fields=(
             Field(id="name", kind="line", label="What is it called?"),
+            Field(id="kind", kind="choice", label="Which kind is it?", options=RESOURCE_KINDS),
             Field(id="when", kind="line", label="When and where?"),
+            Field(id="find", kind="text", label="How do I get there, or reach it?"),
+            Field(id="tried", kind="date", label="First tried on"),
+            Field(id="liked", kind="yesno", label="Did I like it?"),
             Field(id="fit", kind="scale", label="How well does it fit?", low="not at all", high="very well"),
+            Field(id="favorite", kind="yesno", label="Is it a favorite?", help="Favorites stand first."),
         ),
     ),
     Part(
@@ -133,6 +186,18 @@ PARTS = (
         missing="No step for a slip yet. Having one is not expecting one.",
         ordered=True,
         fields=(Field(id="step", kind="line", label="What do I do?"), Field(id="who", kind="line", label="Who helps?")),
+    ),
+    Part(
+        id="stages",
+        title="My stages",
+        purpose="From well to after a crisis, in your own words: how you are then, what you do, and who helps.",
+        missing="No stage described yet. How a day looks when you are well is a good start.",
+        fields=(
+            Field(id="stage", kind="choice", label="Which stage is it?", options=STAGES),
+            Field(id="looks", kind="text", label="What does it look like?", help="What I do, say, skip or sleep then."),
+            Field(id="do", kind="text", label="What do I do then?"),
+            Field(id="who", kind="text", label="Who helps, and how?"),
+        ),
     ),
     Part(
         id="daily",
@@ -163,7 +228,7 @@ def part(part_id: str) -> Part:
 
 def has_help(entries: Iterable[PlanEntry]) -> bool:
     """Whether at least one person is listed for help when it is hard."""
-    return any(entry.part == "people" and "help when it is hard" in (entry.values.get("for") or []) for entry in entries)
+    return any(entry.part == "people" and HELP in (entry.values.get("for") or []) for entry in entries)
 
 
 def missing(entries: Iterable[PlanEntry]) -> tuple[str, ...]:
@@ -182,6 +247,30 @@ def ladder(entries: Iterable[PlanEntry]) -> tuple[tuple[str, tuple[PlanEntry, ..
         if sign.part == "signs":
             by_rung.get(sign.values.get("rung") or "early", by_rung["early"]).append(sign)
     return tuple((rung, tuple(signs)) for rung, signs in by_rung.items())
+
+
+def first_visit(entries: Iterable[PlanEntry], last: date) -> date | None:
+    """The day of the first visit after the last day of the program; an entry of no known kind counts as one."""
+    days = [(entry.says("kind"), entry.on("on")) for entry in entries if entry.part == "stepdown"]
+    return min((day for kind, day in days if day and ((kind == VISIT and day >= last) or (not kind and day > last))), default=None)
+
+
+def gap_line(entries: Iterable[PlanEntry], last: date, today: date) -> str:
+    """How long it is from the last day to the first visit: a fact to talk about. Nothing when all of that is long ago."""
+    if today > last + timedelta(days=GAP_SHOWN_FOR):
+        return ""
+    visit = first_visit(entries, last)
+    usual = f"Many programs like the first visit within {FIRST_VISIT_WITHIN} days of the last day"
+    if visit is None:
+        return f"{usual}; none stands here yet: {A_QUESTION}."
+    days = (visit - last).days
+    if days > FIRST_VISIT_WITHIN:
+        return f"{usual}; yours is after {days}: {A_QUESTION}."
+    return f"Your first visit is {many(days, 'day')} after the last day." if days else "Your first visit is on the last day."
+
+
+A_QUESTION = "a question for your team"
+GAP_ASK = "My first visit after the program is not within 7 days of my last day. What could bridge the time until then?"
 
 
 def next_review(entries: Iterable[PlanEntry], today: date) -> date | None:
@@ -207,19 +296,42 @@ def sorted_entries(entries: Iterable[PlanEntry], part_id: str) -> tuple[PlanEntr
     own = [entry for entry in entries if entry.part == part_id]
     if part_id == "signs":
         return tuple(sign for _rung, signs in ladder(own) for sign in signs)
-    return tuple(sorted(own, key=lambda entry: (entry.order, entry.created is None, entry.created)))
+    stages = {stage: n for n, stage in enumerate(STAGES)}
+    return tuple(sorted(own, key=lambda entry: (stages.get(_stage(entry), 0), entry.order, entry.created is None, entry.created)))
 
 
-def page_of(title: str, parts: Iterable[Part], entries: Iterable[PlanEntry]) -> Page:
-    """A whole plan as a page."""
+def _stage(entry: PlanEntry) -> str:
+    return entry.says("stage") if entry.part == "stages" else ""
+
+
+def page_of(title: str, parts: Iterable[Part], entries: Iterable[PlanEntry], notes: Mapping[str, Iterable[str]] | None = None) -> Page:
+    """A whole plan as a page. `notes` are sentences under the heading of a part, by its id."""
     held = tuple(entries)
     blocks: list[Block] = []
     for each in parts:
         blocks.append(heading(each.title))
+        blocks.extend(paragraph(line) for line in (notes or {}).get(each.id, ()) if line)
         own = sorted_entries(held, each.id)
         if not own:
             blocks.append(paragraph(each.missing))
-        for entry in own:
-            shown = ((each_field.label, show(entry.values.get(each_field.id))) for each_field in each.fields)
-            blocks.extend(Entry(label, text) for label, text in shown if text)
+        rung = ""
+        for number, entry in enumerate(own, 1):
+            if each.id == "signs" and rung != (rung := _rung(entry)):
+                blocks.append(heading(rung.capitalize(), 3))
+            blocks.append(_in_full(each, entry, f"{number}. " if each.ordered else ""))
     return Page(title, tuple(blocks))
+
+
+def _rung(sign: PlanEntry) -> str:
+    said = sign.says("rung")
+    return said if said in RUNGS else RUNGS[0]
+
+
+def _in_full(part: Part, entry: PlanEntry, number: str) -> Block:
+    """An entry under what it is called, with each question on a line of its own."""
+    name = entry.first_line()
+    shown = [(each.label, show(entry.values.get(each.id)).replace("\n", ", ")) for each in part.fields if each.id != "rung"]
+    lines = [f"{label} {text}" for label, text in shown if text and text != name]
+    agreed = entry.agreed()
+    lines += [agreed[0].upper() + agreed[1:]] if agreed else []
+    return Entry(f"{number}{name}", "\n".join(lines)) if lines else paragraph(f"{number}{name}")

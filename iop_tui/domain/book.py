@@ -53,6 +53,8 @@ class Book:
     snag: Callable[[Values, date], Snag | None] = lambda _values, _today: None
     hidden: Callable[[Values], frozenset[str]] = lambda _values: frozenset()
     """Fields that the others make needless."""
+    id_for: Callable[[Values], int] = lambda _values: 0
+    """The id of a new item, where there can be only one of each; left out: any."""
     is_private: bool = False
     """Whether it leaves in no export, unless item by item."""
 

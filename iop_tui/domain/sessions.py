@@ -26,6 +26,8 @@ KINDS = (GROUP, THERAPY, FAMILY, WORKSHOP, SUPPORT, VISIT, DUTY)
 OF_A_PROGRAM = (GROUP, THERAPY, FAMILY, WORKSHOP)
 """Kinds that belong to the program unless one says otherwise."""
 
+FORMATS = ("in person", "video", "phone", "online chat")
+
 EVERY = ("every week", "every second week", "once")
 LONGEST = timedelta(days=366 * 3)
 
@@ -165,6 +167,9 @@ FIELDS = (
     Field(id="way-b", kind="number", label="How many minutes does plan B take?", min=0, max=600),
     Field(id="bring", kind="text", label="What to have with me"),
     Field(id="say", kind="line", label="One line I could say there", help="It is shown on the day, before the session."),
+    Field(id="format", kind="choice", label="How is it held?", options=FORMATS),
+    Field(id="tried", kind="date", label="First tried on"),
+    Field(id="liked", kind="yesno", label="Did I like it?"),
     Field(id="agreed", kind="text", label="What was agreed there", help="Rules of the group, privacy, what happens when I miss one."),
 )
 
@@ -195,6 +200,7 @@ def hidden(values: Values) -> frozenset[str]:
     """What a single appointment, or one without a way to it, does not need."""
     found = {"days", "to"} if values.get("every") == "once" else set()
     found |= {"plan-b", "way-b"} if not values.get("how") and not values.get("way") else set()
+    found |= {"format", "tried", "liked"} if values.get("kind") != SUPPORT else set()
     return frozenset(found)
 
 

@@ -43,6 +43,8 @@ class Settings(Record):
     when: str = ANY_TIME
     """The time of day that suits."""
     began: date | None = None
+    last_day: date | None = None
+    """The last day of the program, where no schedule knows it."""
     last_seen: date | None = None
     message: str = ""
     """An own line for Today; may be empty."""

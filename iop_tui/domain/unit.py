@@ -35,12 +35,15 @@ TOOLS = (
     "asks",
     "attendance",
     "calls",
+    "checkups",
     "commitments",
     "compare",
     "cost",
     "diary",
     "disclosures",
+    "explained",
     "goals",
+    "groups",
     "homework",
     "intake",
     "letters",
@@ -53,6 +56,7 @@ TOOLS = (
     "safety-plan",
     "schedule",
     "signs",
+    "stepdown",
 )
 """The parts of the program that a unit may place in its text; beside them `sheet:phq9` and the like."""
 

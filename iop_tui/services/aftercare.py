@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from iop_tui.domain import aftercare, safety
+from iop_tui import words
+from iop_tui.domain import aftercare, contacts, resources, safety
 from iop_tui.domain.aftercare import NOTICED_FOR, PlanEntry, Sign
 from iop_tui.domain.commitments import Commitment
-from iop_tui.domain.fields import Value, show
-from iop_tui.domain.page import Block, Entry
+from iop_tui.domain.fields import Field, Value, read_date, show
+from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
+from iop_tui.domain.resources import Resource
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.versions import Held
+from iop_tui.errors import IopError
+from iop_tui.services import asking, versions
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
 
@@ -34,20 +39,25 @@ def safety_plan(house: House) -> list[SafetyEntry]:
 def save_plan_values(house: House, entry: PlanEntry, values: dict[str, Value]) -> PlanEntry:
     """Add or change an entry of the aftercare plan; a new one goes to the end of its section."""
     let_go(house, PlanEntry.table, entry.id)
-    return house.store.shelf(PlanEntry).put(replace(_placed(entry, plan(house)), values=values)).record
+    is_other = bool(entry.agreed_with) and (entry.is_changed_since or entry.values != values)
+    with versions.changing(house, PlanEntry.table):
+        placed = replace(_placed(entry, plan(house)), values=values, is_changed_since=is_other)
+        return house.store.shelf(PlanEntry).put(placed).record
 
 
 @act
 def save_safety_values(house: House, entry: SafetyEntry, values: dict[str, Value]) -> SafetyEntry:
     """Add or change an entry of the safety plan."""
     let_go(house, SafetyEntry.table, entry.id)
-    return house.store.shelf(SafetyEntry).put(replace(_placed(entry, safety_plan(house)), values=values)).record
+    with versions.changing(house, SafetyEntry.table):
+        return house.store.shelf(SafetyEntry).put(replace(_placed(entry, safety_plan(house)), values=values)).record
 
 
 @act
 def remove_entry(house: House, entry: AnyEntry) -> None:
     """Take an entry out of either plan."""
-    house.store.shelf(type(entry)).remove(entry.id)
+    with versions.changing(house, entry.table):
+        house.store.shelf(type(entry)).remove(entry.id)
 
 
 @act
@@ -58,9 +68,68 @@ def move_entry(house: House, entry: PlanEntry, by: int) -> None:
     if index is None or not 0 <= index + by < len(own):
         return
     own.insert(index + by, own.pop(index))
-    for order, each in enumerate(own):
-        if each.order != order:
-            house.store.shelf(PlanEntry).put(replace(each, order=order))
+    with versions.changing(house, PlanEntry.table):
+        for order, each in enumerate(own):
+            if each.order != order:
+                house.store.shelf(PlanEntry).put(replace(each, order=order))
+
+
+@act
+def agree(house: House, entries: Sequence[PlanEntry], values: Mapping[str, Value]) -> int:
+    """Mark entries as agreed with somebody, or take the mark away where nobody is named. What is open can go to the questions."""
+    whom, still = (str(values.get(name) or "").strip() for name in ("with", "open"))
+    on = read_date(str(values["on"])) if values.get("on") else house.clock.today()
+    if not whom and (still or values.get("on")):
+        raise IopError("With whom is it agreed? A name or a role is enough.", words.STAYS)
+    if whom and on > house.clock.today():
+        raise IopError("That day has not come yet.", words.STAYS)
+    with versions.changing(house, PlanEntry.table):
+        for each in entries:
+            mark = replace(each, agreed_with=whom, agreed_on=on if whom else None, agreed_open=still, is_changed_since=False)
+            let_go(house, PlanEntry.table, each.id)
+            house.store.shelf(PlanEntry).put(mark)
+    return sum(asking.add(house, line, whom) for line in still.split("\n")) if values.get("ask") == "yes" else 0
+
+
+AGREED = (
+    Field(id="with", kind="line", label="With whom is it agreed?", help="A name or a role. Empty takes the mark away."),
+    Field(id="on", kind="date", label="On which day?"),
+    Field(id="open", kind="text", label="What is still open between you?", help="One question a line."),
+    Field(id="ask", kind="yesno", label="Put what is open on my list of questions?"),
+)
+
+
+def agreed_values(house: House, entries: Sequence[PlanEntry]) -> dict[str, Value]:
+    """What stands in the form: the mark of the first that has one, else today."""
+    marked = next((each for each in entries if each.agreed_with), None)
+    if marked is None:
+        return {"on": house.clock.today().isoformat()}
+    day = {"on": marked.agreed_on.isoformat()} if marked.agreed_on else {}
+    return {"with": marked.agreed_with, **day, "open": marked.agreed_open}
+
+
+@act
+def bring_back(house: House, held: Held, table: str) -> bool:
+    """Copy an entry of an older version to the end of its part; whether that was needed."""
+    with versions.changing(house, table):
+        if table == SafetyEntry.table:
+            if any(each.part == held.part and each.values == held.values for each in safety_plan(house)):
+                return False
+            step = _placed(SafetyEntry(part=held.part, values=held.values), safety_plan(house))
+            house.store.shelf(SafetyEntry).put(step)
+        else:
+            if any(each.part == held.part and each.values == held.values for each in plan(house)):
+                return False
+            entry = _placed(PlanEntry(part=held.part, values=held.values), plan(house))
+            house.store.shelf(PlanEntry).put(entry)
+    return True
+
+
+@act
+def forget(house: House, held: Held, table: str) -> None:
+    """Take an entry out of every earlier version; where it stands in the plan of now, it stays there."""
+    versions.purge(house, table, held.id)
+    versions.keep(house, table)
 
 
 def signs(house: House) -> list[PlanEntry]:
@@ -88,6 +157,63 @@ def commitment_from(house: House, entry: PlanEntry) -> Commitment:
     """The commitment that a daily thing of the plan would become; not saved yet."""
     rhythm: dict[str, dict[str, Any]] = {"some days": {"times": 3}, "once a week": {"times": 1}}
     return Commitment(title=entry.first_line(), starts=house.clock.today(), **rhythm.get(str(entry.values.get("often")), {}))
+
+
+PEOPLE, RESOURCES = "People on my side", "Groups and places"
+
+
+def people_state(house: House) -> str:
+    """How many people there are, and whether one is there for help."""
+    people = [each for each in plan(house) if each.part == "people"]
+    if not people:
+        return ""
+    count = sum(1 for each in people if aftercare.HELP in (each.values.get("for") or []))
+    return f"{len(people)} listed, {count} for help"
+
+
+def people_page(house: House) -> Page:
+    """Everybody by role."""
+    people = plan(house)
+    blocks: list[Block] = [] if aftercare.has_help(people) else [paragraph(aftercare.part("people").missing)]
+    for role, group in contacts.by_role(people):
+        blocks += [heading(role), *(Entry(each.first_line(), contacts.note(each)) for each in group)]
+    return Page(PEOPLE, tuple(blocks))
+
+
+@act
+def in_touch(house: House, person: PlanEntry) -> PlanEntry:
+    """Note that one was in touch with somebody today; the next small contact is done with it if its day has come."""
+    let_go(house, PlanEntry.table, person.id)
+    with versions.changing(house, PlanEntry.table):
+        return house.store.shelf(PlanEntry).put(replace(person, values=contacts.in_touch(person, house.clock.today()))).record
+
+
+def resources_state(house: House) -> str:
+    found = resources.own(plan(house))
+    return f"{len(found)} of my own" if found else ""
+
+
+def resources_page(house: House) -> Page:
+    return resources.page(plan(house), house.library.resources())
+
+
+@act
+def copy_resource(house: House, one: Resource, *, is_favorite: bool = False) -> PlanEntry:
+    """Take one of the starter list into the plan."""
+    values = {**one.values(), **({"favorite": "yes"} if is_favorite else {})}
+    with versions.changing(house, PlanEntry.table):
+        return house.store.shelf(PlanEntry).put(_placed(PlanEntry(part="resources", values=values), plan(house))).record
+
+
+@act
+def turn_favorite(house: House, entry: PlanEntry) -> PlanEntry:
+    """Make an entry a favorite, or none."""
+    values = {name: value for name, value in entry.values.items() if name != "favorite"}
+    if not resources.is_favorite(entry):
+        values["favorite"] = "yes"
+    let_go(house, PlanEntry.table, entry.id)
+    with versions.changing(house, PlanEntry.table):
+        return house.store.shelf(PlanEntry).put(replace(entry, values=values)).record
 
 
 def missing(house: House) -> tuple[str, ...]:

@@ -48,6 +48,20 @@ def keep(house: House, question: Question, values: Mapping[str, Value]) -> Quest
     return house.store.shelf(Question).put(replace(question, text=text, whom=whom, answer=answer, asked=asked)).record
 
 
+def add(house: House, text: str, whom: str = "") -> int:
+    """Put a question on the list unless it stands there already; how many were added. Inside an act only."""
+    if not text.strip() or text.strip().casefold() in {each.text.casefold() for each in questions(house)}:
+        return 0
+    house.store.shelf(Question).put(Question(text=text.strip(), whom=whom))
+    return 1
+
+
+@act
+def ask(house: House, text: str, whom: str = "") -> int:
+    """Put a question on the list that somebody else has worded; how many were added."""
+    return add(house, text, whom)
+
+
 @act
 def remove(house: House, question: Question) -> None:
     house.store.shelf(Question).remove(question.id)

@@ -11,6 +11,8 @@ from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer, Draft, Kept, Run
 from iop_tui.domain.attendance import Attendance
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.checklist import CHECKLISTS, Tick
+from iop_tui.domain.checkups import CheckUp
 from iop_tui.domain.chosen import ChosenPlan
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
 from iop_tui.domain.diary import Card, Target
@@ -24,8 +26,9 @@ from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.sessionnotes import TITLES, SessionNote
 from iop_tui.domain.sessions import Change, Session
+from iop_tui.domain.versions import Version
 from iop_tui.domain.weekreview import Review
-from iop_tui.services import asking, diarying, overview, reviewing
+from iop_tui.services import asking, diarying, overview, reviewing, versions
 from iop_tui.services.answering import draft_key
 from iop_tui.services.copies import own_words
 from iop_tui.services.house import House, act
@@ -53,6 +56,8 @@ _OF_A_PERSON: tuple[type[Record], ...] = (
     Attendance,
     Change,
     SessionNote,
+    Tick,
+    Version,
     *(each.kind for each in BOOKS.values()),
 )
 KINDS = {each.table: each for each in _OF_A_PERSON}
@@ -111,6 +116,8 @@ def remove(house: House, kind: type[Record], id: int) -> None:
             remove(house, Change, change.id)
         for note in house.store.shelf(SessionNote).where(session=id):
             remove(house, SessionNote, note.id)
+    if isinstance(record, PlanEntry | SafetyEntry):
+        versions.purge(house, record.table, record.id)
     for copy in house.store.shelf(Kept).where(of_table=kind.table, of_id=id):
         house.store.shelf(Kept).remove(copy.id)
     places = _places(record)
@@ -137,6 +144,10 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/happening/{record.id}/",)
         case Question():
             return (f"form/question/{record.id}/",)
+        case Tick():
+            return (f"form/tick/{record.list}/{record.item}/",)
+        case CheckUp():
+            return (f"form/checkup/{record.week}/",)
         case Target():
             return (f"form/row/{record.id}/",)
         case PlanEntry() | SafetyEntry():
@@ -219,6 +230,10 @@ def _plans(house: House) -> list[Piece]:
         found.append(Piece(ChosenPlan.table, plan.id, plan.day, "earlier plan", title, lived, "2"))
     for entry in house.store.shelf(PlanEntry).all():
         found.append(Piece(PlanEntry.table, entry.id, entry.day, "plan", aftercare_part(entry.part).title, _text(entry.values), "4"))
+    for version in house.store.shelf(Version).all():
+        text = "; ".join(said for each in version.held() if (said := _text(each.values)))
+        title = f"{versions.TITLES.get(version.plan, version.plan)}, {version.day}"
+        found.append(Piece(Version.table, version.id, version.day, "earlier version", title, text, "4"))
     for sign in house.store.shelf(Sign).all():
         found.append(Piece(Sign.table, sign.id, sign.day, "sign noticed", sign.title, "", "4"))
     for step in house.store.shelf(SafetyEntry).all():
@@ -254,6 +269,11 @@ def _books(house: House) -> list[Piece]:
         what = f"moved to {change.to}" if change.to else "canceled"
         title = f"{names.get(change.session, 'a session that is gone')}: {what}"
         found.append(Piece(Change.table, change.id, change.day, "changed session", title, change.why, "schedule"))
+    for tick in house.store.shelf(Tick).all():
+        checklist = CHECKLISTS.get(tick.list)
+        text = next((each.text for each in checklist.items if each.id == tick.item), tick.item) if checklist else tick.item
+        title = f"{checklist.title if checklist else tick.list}: {text}{', ticked' if tick.is_ticked else ''}"
+        found.append(Piece(Tick.table, tick.id, tick.day, "list", title, tick.note, tick.list))
     return found
 
 

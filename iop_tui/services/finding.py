@@ -8,6 +8,7 @@ from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.checklist import CHECKLISTS, Tick
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card
 from iop_tui.domain.fields import words_of
@@ -20,7 +21,7 @@ from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.sessionnotes import UNITS, SessionNote
 from iop_tui.domain.sessions import Session
 from iop_tui.domain.weekreview import Review
-from iop_tui.services import asking, reviewing
+from iop_tui.services import asking, reviewing, versions
 from iop_tui.services.house import House
 
 LIMIT = 50
@@ -83,6 +84,10 @@ def _own(house: House) -> list[Found]:
     for note in house.store.shelf(SessionNote).all():
         if note.page != UNITS and note.session in sessions:
             found.append(Found("session", f"{sessions[note.session]} {note.day}", " ".join(_words(note)), f"{note.session}/{note.day}"))
+    for tick in house.store.shelf(Tick).all():
+        checklist = CHECKLISTS.get(tick.list)
+        if tick.note and checklist:
+            found.append(Found("note", checklist.title, tick.note, checklist.id))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():
@@ -93,6 +98,9 @@ def _own(house: House) -> list[Found]:
             found.append(Found("score", score.title, f"{score.shown}, {score.day}", score.key))
     for entry in house.store.shelf(PlanEntry).all():
         found.append(Found("aftercare", aftercare_part(entry.part).title, " ".join(_words(entry)), str(entry.id)))
+    for version, held in versions.gone(house):
+        kind = "aftercare" if version.plan == PlanEntry.table else "safety plan"
+        found.append(Found(kind, f"An earlier version, {version.day}: {held.first_line()}", " ".join(_words(held)), str(version.id)))
     for step in house.store.shelf(SafetyEntry).all():
         found.append(Found("safety plan", step.first_line(), " ".join(_words(step)), str(step.id)))
     return found

@@ -71,8 +71,26 @@ def library() -> Library:
 
 
 def undo(house: House, done: Done[object]) -> bool:
-    """Put back what an act changed; False when it has been changed again since."""
-    return house.store.undo(done.changes)
+    """Put back what an act changed; False when it has been changed again since. Versions of a plan follow the plan."""
+    from iop_tui.domain.versions import Version
+
+    followers = [each for each in done.changes if each.table == Version.table]
+    if not followers:
+        return house.store.undo(done.changes)
+
+    def job() -> bool:
+        from iop_tui.services import versions
+
+        with house.store.transaction():
+            if not house.store.undo([each for each in done.changes if each not in followers]):
+                return False
+            for each in followers:
+                house.store.undo([each])
+            for plan in versions.PARTS:
+                versions.keep(house, plan)
+        return True
+
+    return house.store.run(job)
 
 
 def follow(earlier: Done[T], undone: Done[object]) -> Done[T]:

@@ -48,7 +48,7 @@ def keep(house: House, book: Book, item: Filled, values: Mapping[str, Value]) ->
     if snag is not None:
         raise IopError(snag.sentence, words.STAYS)
     let_go(house, book.kind.table, item.id)
-    return house.store.shelf(book.kind).put(replace(item, values=filled)).record
+    return house.store.shelf(book.kind).put(replace(item, id=item.id or book.id_for(filled), values=filled)).record
 
 
 @act

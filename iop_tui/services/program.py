@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
-from iop_tui.services import asking, listing, scheduling
+from iop_tui.domain.checklist import CHECKLISTS
+from iop_tui.services import aftercare, asking, checkups, groups, listing, scheduling, ticking
 from iop_tui.services.house import House
 
 State = Callable[[House], str]
@@ -26,6 +27,11 @@ def _book(name: str) -> Tool:
     return Tool(book.id, book.title, lambda house: listing.state(house, book))
 
 
+def _checklist(name: str) -> Tool:
+    checklist = CHECKLISTS[name]
+    return Tool(checklist.id, checklist.title, lambda house: ticking.state(house, checklist))
+
+
 def _unit(unit: str, title: str) -> Tool:
     """A unit that is a sheet to fill in."""
 
@@ -39,8 +45,21 @@ def _unit(unit: str, title: str) -> Tool:
 GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
     ("Find", (_book("asks"),)),
     ("Pay", (_unit("iop.s3.insure", "Call sheet for the health plan"), _unit("iop.s3.cost", "What it may cost"))),
-    ("Begin", (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"))),
+    (
+        "Begin",
+        (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"), _checklist("explained")),
+    ),
     ("Week", (Tool("schedule", "Schedule", scheduling.state), _book("letters"), _book("disclosures"))),
+    (
+        "After",
+        (
+            _checklist("stepdown"),
+            Tool("people", aftercare.PEOPLE, aftercare.people_state),
+            Tool("groups", groups.TITLE, groups.state),
+            Tool("resources", aftercare.RESOURCES, aftercare.resources_state),
+            Tool("checkups", BOOKS["checkups"].title, checkups.state),
+        ),
+    ),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from iop_tui.domain.practice import Practice as Use
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Tool, Unit
 from iop_tui.errors import UsageError
 from iop_tui.render import layout, markdown
-from iop_tui.services import answering, costing, diarying, overview, practicing
+from iop_tui.services import afterward, answering, checkups, costing, diarying, overview, practicing, versions
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.overview import View
@@ -122,7 +123,10 @@ def _use(use: Use) -> list[Block]:
 
 
 def aftercare_page(house: House) -> Page:
-    return aftercare.page_of("My plan for after the program", aftercare.PARTS, plan(house))
+    """The whole plan, with what is worth a word under its parts, and the check-ups so far."""
+    made = aftercare.page_of(versions.TITLES[aftercare.PlanEntry.table], aftercare.PARTS, plan(house), afterward.notes(house))
+    looks = checkups.page(house) if checkups.filled(house) else None
+    return replace(made, blocks=(*made.blocks, heading(looks.title), *looks.blocks)) if looks else made
 
 
 def plan_page(house: House) -> Page:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iop_tui.domain.unit import Header
-from iop_tui.services import planning
+from iop_tui.services import afterward, planning
 from iop_tui.services.house import House
 
 TRACK = "iop"
 FIRST = {"thinking about it": 1, "about to start": 4, "attending": 6, "finishing": 7}
 """The step at which somebody stands who says this about a program; who wants skills only stands at none."""
+LAST = 7
+"""In the last four weeks of a program that step comes first, whatever was said at Start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +47,7 @@ def current(house: House) -> Step | None:
     first = FIRST.get(house.settings().stage)
     if first is None:
         return None
+    if afterward.days_left(house) is not None:
+        first = LAST
     here = [each for each in steps(house) if each.number >= first and each.next is not None]
     return here[0] if here else None

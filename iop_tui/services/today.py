@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iop_tui import words
-from iop_tui.domain import aftercare
+from iop_tui.domain import aftercare, contacts
 from iop_tui.domain.answers import Run
 from iop_tui.domain.chosen import Item, next_item
 from iop_tui.domain.happening import Happening
@@ -16,7 +16,9 @@ from iop_tui.domain.numbers import many
 from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
 from iop_tui.services import (
+    afterward,
     asking,
+    checkups,
     diarying,
     finder,
     happening,
@@ -92,6 +94,12 @@ class Today:
     has_safety_plan: bool
     has_aftercare: bool
     aftercare_line: str
+    countdown: str
+    """How far the planned last day is, in the last four weeks."""
+    checkup: int | None
+    """The week of the check-up whose day has come."""
+    contacts: tuple[tuple[date, str], ...]
+    """Small contacts that were meant for these days."""
 
 
 def today(house: House) -> Today:
@@ -129,6 +137,9 @@ def today(house: House) -> Today:
         has_safety_plan=bool(safety_plan(house)),
         has_aftercare=bool(entries),
         aftercare_line=_aftercare_line(entries, day),
+        countdown=afterward.countdown(house),
+        checkup=checkups.due(house),
+        contacts=contacts.near(entries, day),
     )
 
 

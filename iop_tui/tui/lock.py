@@ -8,11 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from iop_tui.domain.books import BOOKS
-from iop_tui.services import scheduling, scoring, sealing
+from iop_tui.domain.checklist import CHECKLISTS
+from iop_tui.services import scheduling, scoring, sealing, versions
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
 from iop_tui.tui.screens.cover import CoverScreen
 from iop_tui.tui.screens.room import Base, Room
+from iop_tui.tui.screens.tools import open_tool
 
 if TYPE_CHECKING:
     from iop_tui.errors import SealChanged
@@ -156,6 +158,20 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.session import open_session_day
 
                 open_session_day(app.screen, int(which), date.fromisoformat(day))
+            case ["checklist", which] if which in CHECKLISTS:
+                from iop_tui.tui.screens.checklist import ChecklistScreen
+
+                app.push_screen(ChecklistScreen(CHECKLISTS[which]))
+            case [("people" | "groups" | "resources") as name] if isinstance(app.screen, Base):
+                open_tool(app.screen, name)
+            case ["versions", plan] if plan in versions.PARTS:
+                from iop_tui.tui.screens.versions import VersionsScreen
+
+                app.push_screen(VersionsScreen(plan))
+            case ["version", plan, day] if version := versions.find(app.house, plan, date.fromisoformat(day)):
+                from iop_tui.tui.screens.versions import VersionScreen
+
+                app.push_screen(VersionScreen(version))
             case ["plan"]:
                 app.call_after_refresh(_open_plan, app)
             case ["form", key]:
@@ -173,9 +189,13 @@ def _open_plan(app: IopApp) -> None:
 def _open_form(app: IopApp, key: str) -> None:
     """A form by the name under which its typing is kept."""
     from iop_tui.services import tracking
-    from iop_tui.tui.screens.after import PlanRoom
+    from iop_tui.tui.screens.after import AfterRoom, PlanRoom
+    from iop_tui.tui.screens.checklist import ChecklistScreen
+    from iop_tui.tui.screens.checkups import open_checkup, open_last_day
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
+    from iop_tui.tui.screens.groups import GroupsScreen
     from iop_tui.tui.screens.happened import NextHourScreen, open_words
+    from iop_tui.tui.screens.parts import PartScreen
     from iop_tui.tui.screens.review import ReviewScreen, open_review
     from iop_tui.tui.screens.score import ScoresScreen, open_other
     from iop_tui.tui.screens.session import SessionDayScreen
@@ -199,6 +219,8 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.questions import open_question
 
             open_question(screen, which)
+        case ["book", "sessions", "new"] if isinstance(screen, GroupsScreen):
+            screen.action_add()
         case ["book", book_id, which] if isinstance(screen, Base) and (book := BOOKS.get(book_id)):
             from iop_tui.tui.screens.book import open_item
 
@@ -217,6 +239,14 @@ def _open_form(app: IopApp, key: str) -> None:
             open_marking(screen, slot)
         case ["slot", _which, _day, page] if isinstance(screen, SessionDayScreen):
             screen.open_form(page)
+        case ["tick", _list, item] if isinstance(screen, ChecklistScreen):
+            screen.open_note(item)
+        case ["checkup", week] if isinstance(screen, Base) and week.isdecimal():
+            open_checkup(screen, int(week))
+        case ["last-day"] if isinstance(screen, Base):
+            open_last_day(screen)
+        case ["agreed", which] if isinstance(screen, AfterRoom):
+            screen.open_agreed(which)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):
@@ -231,5 +261,5 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.marking import open_mark
 
             open_mark(screen, which, day)
-        case [_table, which] if isinstance(screen, PlanRoom):
+        case [_table, which] if isinstance(screen, PlanRoom | PartScreen):
             screen.open_entry(which)

@@ -32,6 +32,7 @@ WHOLE = (
     entry("stepdown", what="First visit", on="2026-12-01"),
     entry("resources", name="Tuesday group"),
     entry("lapse", step="Call Ana"),
+    entry("stages", stage="well", looks="Up by nine"),
     entry("daily", what="Walk"),
     entry("reviews", on="2026-12-07"),
 )
@@ -122,19 +123,66 @@ def test_an_entry_is_called_by_the_first_thing_in_it(values: dict[str, Any], lin
 
 
 def test_the_page_has_every_part_every_answer_and_says_where_nothing_stands() -> None:
-    page = page_of("My plan", PARTS, [SITUATION, entry("people", contact=ANA, **{"for": []})])
+    page = page_of("My plan", PARTS, [SITUATION, person(**{"for": ["talking", "a ride"], "role": "friend"}), entry("daily", what="Walk")])
     headings = [text_of(block.spans) for block in page.blocks if isinstance(block, Heading)]
     entries = [(block.label, block.value) for block in page.blocks if isinstance(block, Entry)]
     said = [text_of(block.spans) for block in page.blocks if isinstance(block, Paragraph)]
 
     assert headings == [each.title for each in PARTS]
     assert entries == [
-        ("What is the situation?", "Payday"),
-        ("How strong is the pull?", "0"),
-        ("What do I do instead?", "Go home with Sam"),
-        ("Who is it?", "Ana, 555 0100"),
+        ("Payday", "How strong is the pull? 0\nWhat do I do instead? Go home with Sam"),
+        ("Ana, 555 0100", "What are they good for? talking, a ride\nWho are they to me? friend"),
     ]
-    assert said == [each.missing for each in PARTS if each.id not in ("situations", "people")]
+    assert said == ["Walk" if each.id == "daily" else each.missing for each in PARTS if each.id not in ("situations", "people")]
+
+
+def test_the_page_shows_the_ladder_by_rungs_steps_by_number_and_what_is_worth_a_word() -> None:
+    signs = [entry("signs", sign=sign, rung=rung, do="Text Ana") for sign, rung in (("I stop answering", "late"), ("Late to bed", "early"))]
+    steps = [entry("lapse", order=n, step=step, who="Ana") for n, step in enumerate(("Sit down", "Call Ana"))]
+    page = page_of("My plan", PARTS, [*signs, *steps], {"lapse": ("Do not use alone.", "")})
+    shown = [each for each in page.blocks if isinstance(each, Heading | Paragraph | Entry)]
+    blocks = [each.label if isinstance(each, Entry) else text_of(each.spans) for each in shown]
+
+    assert blocks[:5] == ["Warning signs", "Early", "Late to bed", "Late", "I stop answering"]
+    at = blocks.index("If I slip")
+    assert blocks[at + 1 : at + 4] == ["Do not use alone.", "1. Sit down", "2. Call Ana"]
+
+
+LAST = date(2026, 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        ([entry("stepdown", what="First visit", kind="a visit", on="2026-12-30")], "yours is after 12: a question for your team."),
+        ([entry("stepdown", what="Refill", kind="a refill", on="2026-12-20")], "none stands here yet: a question for your team."),
+        ([entry("stepdown", what="Last day", on="2026-12-18")], "none stands here yet: a question for your team."),
+        ([entry("stepdown", what="Dr. Osei", on="2026-12-22")], "Your first visit is 4 days after the last day."),
+        ([entry("stepdown", what="Dr. Osei", kind="a visit", on="2026-12-18")], "Your first visit is on the last day."),
+        ([entry("stepdown", what="Dr. Osei", kind="a visit", on="2026-12-25")], "Your first visit is 7 days after the last day."),
+        ([entry("stepdown", what="Dr. Osei", kind="a visit")], "none stands here yet: a question for your team."),
+    ],
+)
+def test_the_way_from_the_last_day_to_the_first_visit_is_a_fact_to_talk_about(entries: list[PlanEntry], said: str) -> None:
+    assert aftercare.gap_line(entries, LAST, TODAY).endswith(said)
+
+
+def test_nothing_is_said_of_the_first_visit_when_the_program_is_long_over() -> None:
+    assert aftercare.gap_line([], LAST, LAST + timedelta(days=30))
+    assert aftercare.gap_line([], LAST, LAST + timedelta(days=31)) == ""
+
+
+def test_stages_stand_in_their_order_whatever_the_order_they_were_written_in() -> None:
+    made = [entry("stages", order=n, stage=stage) for n, stage in enumerate(("after a crisis", "well", "a crisis", "first signs"))]
+    assert [each.says("stage") for each in sorted_entries(made, "stages")] == ["well", "first signs", "a crisis", "after a crisis"]
+
+
+def test_an_entry_of_an_earlier_version_is_agreed_with_nobody_and_the_newer_ones_say_with_whom() -> None:
+    assert entry("lapse", step="Call Ana").agreed() == ""
+    made = PlanEntry(
+        part="lapse", agreed_with="Dr. Osei", agreed_on=date(2026, 12, 1), agreed_open="Who pays?\nWhen?", is_changed_since=True
+    )
+    assert made.agreed() == "agreed with Dr. Osei, Tue 1 Dec; changed since; open: Who pays? When?"
 
 
 def test_every_part_has_its_own_name_and_fields_that_can_be_filled_in() -> None:

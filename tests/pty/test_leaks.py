@@ -368,7 +368,7 @@ def live(terminal: Terminal, person: Person, words: list[str]) -> None:
     to_field(terminal, "Who do I tell?")
     terminal.type(tell)
     terminal.press("ctrl+s")
-    terminal.see("of 8 parts begun", sign)
+    terminal.see("of 9 parts begun", sign)
     terminal.press("s")
     terminal.see_marked("How I know it is starting")
     terminal.press("enter")

@@ -192,13 +192,13 @@ def plan_for_after(terminal: Terminal, person: Person) -> None:
     terminal.type(STEP)
     terminal.see(STEP)
     terminal.press("ctrl+s")
-    terminal.see("of 8 parts begun", SIGN)
+    terminal.see("of 9 parts begun", SIGN)
     terminal.until(lambda: [each["values"]["sign"] for each in person.table("aftercare")] == [SIGN], "find the sign in the vault")
 
 
 def see_it_on_today(terminal: Terminal) -> None:
     terminal.press("1")
-    terminal.see("Today", "STOP: a pause before you act", "You began this one.", f"[x] {PROMISE}", "1 of 8 parts")
+    terminal.see("Today", "STOP: a pause before you act", "You began this one.", f"[x] {PROMISE}", "1 of 9 parts")
 
 
 def main_job(open_window: Callable[[], Terminal], cut: Callable[[Terminal], None], person: Person) -> Terminal:

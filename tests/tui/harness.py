@@ -148,6 +148,14 @@ class Person:
             self.app._driver.send_message(key_of(key))  # type: ignore[union-attr]
             await self.rest()
 
+    async def walk(self, *steps: str) -> None:
+        """Press keys; `row:Words` goes to the row of a list with these words."""
+        for step in steps:
+            if step.startswith("row:"):
+                await self.to_row(step.removeprefix("row:"))
+            else:
+                await self.press(step)
+
     async def undo(self) -> None:
         """Press u, and wait for what is said about it."""
         before = len(self.said)

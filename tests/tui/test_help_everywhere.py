@@ -9,6 +9,8 @@ from tui.harness import Home
 
 from iop_tui import words
 
+"""From the room of the program to the list of stepping down."""
+
 WAYS = {
     "today": ("1",),
     "learn": ("2",),
@@ -32,6 +34,16 @@ WAYS = {
     "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "a question": ("Q",),
     "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
+    "a list to tick off": ("7", "row:Stepping down", "enter"),
+    "a note on it": ("7", "row:Stepping down", "enter", "enter"),
+    "people": ("7", "row:People", "enter"),
+    "a person": ("7", "row:People", "enter", "enter"),
+    "groups": ("7", "row:Support groups", "enter"),
+    "groups and places": ("7", "row:Groups and places", "enter"),
+    "one of the starter list": ("7", "row:Groups and places", "enter", "enter"),
+    "check-ups": ("7", "row:Check-ups", "enter"),
+    "the last day": ("7", "row:Check-ups", "enter", "e"),
+    "earlier versions": ("4", "V"),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),
@@ -41,9 +53,9 @@ WAYS = {
     "program": ("7",),
     "a list": ("7", "enter"),
     "one of a list": ("7", "enter", "a"),
-    "schedule": ("7", *["down"] * 5, "enter"),
-    "a session": ("7", *["down"] * 5, "enter", "n"),
-    "month": ("7", *["down"] * 5, "enter", "M"),
+    "schedule": ("7", "row:Schedule", "enter"),
+    "a session": ("7", "row:Schedule", "enter", "n"),
+    "month": ("7", "row:Schedule", "enter", "M"),
 }
 
 
@@ -51,7 +63,7 @@ WAYS = {
 async def test_ctrl_g_opens_help_from_every_screen_and_q_leads_back(mina: Home, way: str) -> None:
     mina.promise("Walk")
     async with mina.visit() as me:
-        await me.press(*WAYS[way])
+        await me.walk(*WAYS[way])
         room = me.room()
         await me.press("ctrl+g")
         await me.sees("If you might act on thoughts of ending your life, or someone is hurt, call 911 now.")

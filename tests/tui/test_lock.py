@@ -220,9 +220,21 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "program": (("7",), "ProgramRoom"),
     "a list": (("7", "enter"), "BookScreen"),
     "one of a list": (("7", "enter", "a"), "FormScreen"),
-    "schedule": (("7", *["down"] * 5, "enter", "right"), "ScheduleScreen"),
-    "a session": (("7", *["down"] * 5, "enter", "n"), "FormScreen"),
-    "month": (("7", *["down"] * 5, "enter", "M", "right"), "MonthScreen"),
+    "schedule": (("7", "row:Schedule", "enter", "right"), "ScheduleScreen"),
+    "a session": (("7", "row:Schedule", "enter", "n"), "FormScreen"),
+    "month": (("7", "row:Schedule", "enter", "M", "right"), "MonthScreen"),
+    "a list to tick off": (("7", "row:Stepping down", "enter"), "ChecklistScreen"),
+    "a note on it": (("7", "row:Stepping down", "enter", "enter"), "FormScreen"),
+    "people": (("7", "row:People", "enter"), "ContactsScreen"),
+    "a person": (("7", "row:People", "enter", "enter"), "FormScreen"),
+    "groups": (("7", "row:Support groups", "enter"), "GroupsScreen"),
+    "a group": (("7", "row:Support groups", "enter", "enter"), "FormScreen"),
+    "groups and places": (("7", "row:Groups and places", "enter"), "ResourcesScreen"),
+    "check-ups": (("7", "row:Check-ups", "enter"), "CheckupsScreen"),
+    "the last day": (("7", "row:Check-ups", "enter", "e"), "FormScreen"),
+    "earlier versions": (("4", "V"), "VersionsScreen"),
+    "a version": (("4", "enter", "x", "ctrl+s", "V", "enter"), "VersionScreen"),
+    "what was agreed": (("4", "enter", "x", "ctrl+s", "g"), "FormScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }
@@ -234,7 +246,7 @@ async def test_unlocking_leads_back_to_the_same_place(sealed: Home, afresh: list
     async with at_the_cover(sealed) as me:
         await unlock(me)
         await me.sees("Call Sam")
-        await me.press(*keys)
+        await me.walk(*keys)
         assert me.room() == room
         title = me.lines()[0]
         await me.press("ctrl+l")

@@ -139,5 +139,10 @@ SCREENS: dict[str, type[BookScreen]] = {LETTERS.id: LettersScreen}
 """The books that have keys of their own."""
 
 
-def book_screen(book: Book) -> BookScreen:
+def book_screen(book: Book) -> ListScreen:
+    """The screen of a book."""
+    if book.id == "checkups":
+        from iop_tui.tui.screens.checkups import CheckupsScreen
+
+        return CheckupsScreen()
     return SCREENS.get(book.id, BookScreen)(book)

@@ -11,14 +11,17 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.checkups import invitation
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import read_date
-from iop_tui.services import aftercare, planning, steps
+from iop_tui.services import aftercare, afterward, planning, steps
 from iop_tui.services.scheduling import Slot
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
+from iop_tui.tui.screens.checkups import open_checkup
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
 from iop_tui.tui.screens.schedule import mark_attended, slot_row, slot_under
+from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
@@ -70,11 +73,13 @@ class TodayRoom(MarkingRoom):
     def refresh_view(self) -> None:
         view = today(self.house)
         self.standings = {f"commitment:{each.commitment.id}": each for each in (*view.due, *view.later)}
+        self.countdown = view.countdown
         self.title_says(self.heading()[0], view.place)
         self.query_one(Rows).show(_rows(view))
 
     def explain(self) -> tuple[str, ...]:
-        return tuple(f"{short(each.commitment.title)}: {each.strength.explain()}" for each in self.standings.values())
+        told = tuple(f"{short(each.commitment.title)}: {each.strength.explain()}" for each in self.standings.values())
+        return (*told, afterward.explain(self.house)) if self.countdown else told
 
     @on(OptionList.OptionSelected)
     async def _chosen(self) -> None:
@@ -98,6 +103,10 @@ class TodayRoom(MarkingRoom):
                 from iop_tui.tui.screens.book import open_item
 
                 open_item(self, BOOKS[book_id], which)
+            case ["tool", name]:
+                open_tool(self, name)
+            case ["checkup", week]:
+                open_checkup(self, int(week))
             case ["step", _]:
                 self._pick_step()
             case ["noticed", _]:
@@ -281,10 +290,16 @@ def _signs(view: Today) -> list[Row]:
 
 
 def _after(view: Today) -> list[Row]:
-    rows = [Row("room:4", what, day.isoformat(), label="" if n else "Coming") for n, (day, what) in enumerate(view.coming)]
+    coming = [("room:4", day, what) for day, what in view.coming] + [("tool:people", day, what) for day, what in view.contacts]
+    coming.sort(key=lambda each: each[1])
+    rows = [Row(which, what, day.isoformat(), label="" if n else "Coming") for n, (which, day, what) in enumerate(coming)]
     if rows:
         rows.append(Row())
-    rows.append(Row("room:4", view.aftercare_line or "Your plan for after the program can begin with one line.", label="After"))
+    plan = [Row("tool:stepdown", view.countdown)] if view.countdown else []
+    if view.checkup:
+        plan.append(Row(f"checkup:{view.checkup}", invitation(view.checkup)))
+    plan.append(Row("room:4", view.aftercare_line or "Your plan for after the program can begin with one line."))
+    rows.extend((replace(plan[0], label="After"), *plan[1:]))
     rows.append(
         Row("safety:", "Open your safety plan" if view.has_safety_plan else "Make a safety plan: a page for the worst hour", label="Safety")
     )

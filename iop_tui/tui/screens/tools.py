@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.checklist import CHECKLISTS
 from iop_tui.tui.screens.room import Base
 
 ROOMS = {"commitments": "3", "aftercare": "4", "diary": "5"}
@@ -16,6 +17,10 @@ LABELS = {
     "diary": "Open my diary card",
     "questions": "Open my questions",
     "schedule": "Open my schedule",
+    "people": "Open my people",
+    "groups": "Open my support groups",
+    "resources": "Open groups and places",
+    **{each.id: f"Open my list: {each.title}" for each in CHECKLISTS.values()},
     **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
 }
 """What stands in a unit for a tool that exists; others are drawn as nothing."""
@@ -27,6 +32,11 @@ def open_tool(screen: Base[Any], name: str) -> None:
         from iop_tui.tui.screens.book import book_screen
 
         screen.app.push_screen(book_screen(BOOKS[name]))
+        return
+    if name in CHECKLISTS:
+        from iop_tui.tui.screens.checklist import ChecklistScreen
+
+        screen.app.push_screen(ChecklistScreen(CHECKLISTS[name]))
         return
     match name.split(":"):
         case ["unit", unit_id]:
@@ -43,5 +53,17 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.schedule import ScheduleScreen
 
             screen.app.push_screen(ScheduleScreen())
+        case ["people"]:
+            from iop_tui.tui.screens.contacts import ContactsScreen
+
+            screen.app.push_screen(ContactsScreen())
+        case ["groups"]:
+            from iop_tui.tui.screens.groups import GroupsScreen
+
+            screen.app.push_screen(GroupsScreen())
+        case ["resources"]:
+            from iop_tui.tui.screens.resources import ResourcesScreen
+
+            screen.app.push_screen(ResourcesScreen())
         case [room] if room in ROOMS:
             screen.iop.open_room(ROOMS[room])

@@ -1,0 +1,77 @@
+"""Support groups: the sessions of that kind, how often one was there, and whether one liked it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from iop_tui.domain.attendance import ATTENDED, LATE, PARTLY, Attendance, Share, share
+from iop_tui.domain.days import in_words
+from iop_tui.domain.numbers import many
+from iop_tui.domain.page import Block, Entry, Page, paragraph
+from iop_tui.domain.sessions import SUPPORT, Occurrence, Session
+from iop_tui.services import scheduling
+from iop_tui.services.house import House
+
+TITLE = "Support groups"
+EMPTY = "Meetings that go on after the program: when they are, and whether you liked it. One try is enough to know more."
+EXPLAINED = "How often: every meeting that you marked as attended, late or partly. Meetings without a mark count neither way."
+BACK = timedelta(days=14)
+"""So long ago a meeting can be marked with one key; older ones are marked in their week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One meeting that comes back."""
+
+    session: Session
+    share: Share
+
+    @property
+    def been(self) -> int:
+        return sum(self.share.counts.get(each, 0) for each in (ATTENDED, LATE, PARTLY))
+
+    @property
+    def times(self) -> str:
+        return f"attended {many(self.been, 'time')}" if self.been else "not tried yet"
+
+    @property
+    def note(self) -> str:
+        session, tried = self.session, self.session.on("tried")
+        parts = (
+            session.rhythm(),
+            session.says("format"),
+            session.says("place").replace("\n", ", "),
+            f"tried {in_words(tried)}" if tried else "",
+            {"yes": "liked", "no": "not for me"}.get(session.says("liked"), ""),
+        )
+        return "; ".join(each for each in parts if each)
+
+
+def groups(house: House) -> list[Group]:
+    """Every support group by name."""
+    own = sorted((each for each in scheduling.all_sessions(house) if each.kind == SUPPORT), key=lambda each: each.title.casefold())
+    return [Group(each, share(house.store.shelf(Attendance).where(session=each.id))) for each in own]
+
+
+def state(house: House) -> str:
+    found = groups(house)
+    return f"{many(len(found), 'group')}, {sum(1 for each in found if each.been or each.session.on('tried'))} tried" if found else ""
+
+
+def last_meeting(house: House, session: Session) -> Occurrence | None:
+    """The last one up to today, of these two weeks."""
+    today = house.clock.today()
+    found = scheduling.occurrences(house, today - BACK, today)
+    return next((each for each in reversed(found) if each.session.id == session.id and not each.is_canceled), None)
+
+
+def was_there(house: House, at: Occurrence) -> bool:
+    return house.store.shelf(Attendance).get(Attendance.id_for(at.session.id, at.key)) is not None
+
+
+def page(house: House) -> Page:
+    """The list as one page."""
+    found = groups(house)
+    blocks: list[Block] = [Entry(each.session.title, f"{each.note}; {each.times}") for each in found]
+    return Page(TITLE, tuple(blocks) or (paragraph(EMPTY),))
