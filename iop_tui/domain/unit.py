@@ -40,12 +40,15 @@ TOOLS = (
     "cost",
     "diary",
     "disclosures",
+    "family",
+    "fit",
     "goals",
     "homework",
     "intake",
     "letters",
     "medicines",
     "people",
+    "prepare",
     "programs",
     "questions",
     "readiness",
@@ -53,6 +56,7 @@ TOOLS = (
     "safety-plan",
     "schedule",
     "signs",
+    "unsaid",
 )
 """The parts of the program that a unit may place in its text; beside them `sheet:phq9` and the like."""
 

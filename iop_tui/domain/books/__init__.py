@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from iop_tui.domain.book import Book
-from iop_tui.domain.books import finding, logistics
+from iop_tui.domain.books import committing, finding, logistics, working
 
-BOOKS: dict[str, Book] = {each.id: each for each in (*finding.BOOKS, *logistics.BOOKS)}
+BOOKS: dict[str, Book] = {each.id: each for each in (*finding.BOOKS, *logistics.BOOKS, *working.BOOKS, *committing.BOOKS)}
