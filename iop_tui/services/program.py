@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
-from iop_tui.services import asking, listing, scheduling
+from iop_tui.services import asking, committing, listing, preparing, scheduling
 from iop_tui.services.house import House
 
 State = Callable[[House], str]
@@ -41,6 +41,19 @@ GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
     ("Pay", (_unit("iop.s3.insure", "Call sheet for the health plan"), _unit("iop.s3.cost", "What it may cost"))),
     ("Begin", (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"))),
     ("Week", (Tool("schedule", "Schedule", scheduling.state), _book("letters"), _book("disclosures"))),
+    (
+        "Stay",
+        (
+            Tool("prepare", preparing.TITLE, preparing.line),
+            _book("homework"),
+            Tool("attendance", "How the sessions went", committing.attendance_line),
+            _book("agreement"),
+            _book("readiness"),
+            _book("unsaid"),
+            _book("fit"),
+            _book("family"),
+        ),
+    ),
 )
 
 

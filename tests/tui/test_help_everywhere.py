@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tui.harness import Home
+from tui.harness import Home, to_tool
 
 from iop_tui import words
 
@@ -32,6 +32,8 @@ WAYS = {
     "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "a question": ("Q",),
     "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
+    "homework": to_tool("homework"),
+    "session sheet": ("p",),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),

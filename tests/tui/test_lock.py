@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from tui.harness import Home, Person
+from tui.harness import Home, Person, to_tool
 
 from iop_tui import words
 from iop_tui.services import sealing
@@ -223,6 +223,7 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "schedule": (("7", *["down"] * 5, "enter", "right"), "ScheduleScreen"),
     "a session": (("7", *["down"] * 5, "enter", "n"), "FormScreen"),
     "month": (("7", *["down"] * 5, "enter", "M", "right"), "MonthScreen"),
+    "homework": (to_tool("homework"), "BookScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.page import Page
+from iop_tui.services import preparing, schedulepages
 from iop_tui.tui.screens.room import Base
 
 ROOMS = {"commitments": "3", "aftercare": "4", "diary": "5"}
@@ -16,6 +18,8 @@ LABELS = {
     "diary": "Open my diary card",
     "questions": "Open my questions",
     "schedule": "Open my schedule",
+    "prepare": "Open my session sheet",
+    "attendance": "Open how my sessions went",
     **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
 }
 """What stands in a unit for a tool that exists; others are drawn as nothing."""
@@ -39,9 +43,20 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.questions import QuestionsScreen
 
             screen.app.push_screen(QuestionsScreen())
-        case ["schedule" | "attendance"]:
+        case ["schedule"]:
             from iop_tui.tui.screens.schedule import ScheduleScreen
 
             screen.app.push_screen(ScheduleScreen())
+        case ["prepare"]:
+            open_page(screen, preparing.page(screen.house))
+        case ["attendance"]:
+            open_page(screen, schedulepages.attendance_page(screen.house))
         case [room] if room in ROOMS:
             screen.iop.open_room(ROOMS[room])
+
+
+def open_page(screen: Base[Any], page: Page) -> None:
+    """A page to read."""
+    from iop_tui.tui.screens.page import PageScreen
+
+    screen.app.push_screen(PageScreen(page.title, page.blocks))
