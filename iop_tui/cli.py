@@ -124,11 +124,11 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
-EXPORTS = ("run", "card", "week", "report", "scores", "plan", "questions", "after", "safety", "all")
+EXPORTS = ("run", "card", "week", "report", "scores", "plan", "questions", "after", "safety", "unsaid", "all")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, a week of cards or in review, a report, all scores, any plan, your questions, or everything (as json)"
+    what = "a unit's answers, a week of cards or in review, a report, all scores, any plan, your questions, or everything else (as json)"
     parser.add_argument("what", choices=EXPORTS, help=what)
     parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card and week")
     parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")

@@ -146,6 +146,7 @@ FORGET = (
 )
 FORGOTTEN = "Deleted. Thank you for the time you spent here."
 
+STAYS = "What you typed is still here."
 SAVED_AT = "saved {time}"
 NOT_SAVED = "Not saved: {reason} Your words are still on this screen."
 NOT_SAVED_YET = "Not saved yet. Your words are still on this screen; Ctrl+S tries again."
@@ -226,6 +227,10 @@ NOT_LED = (
 DURING_GROUP = (
     "Now the room counts. The screen can rest until the session is over.\n\n"
     "If a few words keep you there, you can write them. They are about you only: no names, and nobody else's story."
+)
+UNSAID_STAYS = "What you have not said yet is not in it. It leaves only item by item: iop export unsaid. Backups keep it."
+CHANGING = (
+    "You may change, and say why or not. Up to the day before, all stays as it was: marks, pages, what you wrote. Nobody is told from here."
 )
 NO_NAMES = "About you only. Who was there, and what they said, stays in the room. Every line can stay empty."
 MAY_NAME = "Saved. {name} may be somebody's name. Groups ask that names stay in the room; you can take it out, or leave it."

@@ -14,6 +14,7 @@ from iop_tui.errors import Exit, IopError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from iop_tui.domain.page import Page
     from iop_tui.services.examining import Finding
     from iop_tui.services.house import Door, House
 
@@ -193,6 +194,9 @@ def export(asked: Namespace) -> int:
     match asked.what:
         case "all":
             text = moving.take_out(house)
+            say(words.UNSAID_STAYS)
+        case "unsaid":
+            text = sharing.write(_chosen(house), asked.format)
         case "run":
             text = sharing.write(sharing.unit_runs_page(house, asked.id), asked.format)
         case "card":
@@ -219,6 +223,17 @@ def export(asked: Namespace) -> int:
     else:
         show(text)
     return Exit.OK
+
+
+def _chosen(house: House) -> Page:
+    """What is to leave of what was not said yet, asked for one by one."""
+    from iop_tui.domain.books.working import UNSAID
+    from iop_tui.services import listing
+
+    chosen = [each for each in listing.items(house, UNSAID) if is_sure(f"{each.first_line()}\nTake this one along?")]
+    if not chosen:
+        raise UsageError("None of it was chosen.", "It all stays where it is.")
+    return listing.page_of(UNSAID, chosen)
 
 
 def import_(asked: Namespace) -> int:

@@ -210,7 +210,7 @@ def search(asked: Namespace) -> int:
     from iop_tui.services.finding import search as find
 
     house = house_of(asked)
-    found = find(house, ask("Search for: "))
+    found = find(house, ask("Search for: "), with_private=False)
     if asked.json:
         show(
             json.dumps(

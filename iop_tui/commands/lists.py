@@ -32,7 +32,7 @@ def list_(asked: Namespace) -> int:
             say("One of them: iop list NAME. One more in it: iop add NAME")
         return Exit.OK
     book = _book(asked.name)
-    if asked.json:
+    if asked.json and not book.is_private:
         show(json.dumps([{"id": each.id, **each.values} for each in listing.items(house, book)], ensure_ascii=False, indent=2))
     else:
         show(sharing.write(listing.page(house, book), "txt"))

@@ -10,6 +10,7 @@ from typing import Any
 from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import many
+from iop_tui.domain.page import Block
 
 Values = Mapping[str, Value]
 
@@ -50,11 +51,17 @@ class Book:
     """What Today says of an item, if anything."""
     state: Callable[[Sequence[Filled], date], str] | None = None
     """How the list stands, in a few words; left out: how many there are."""
+    above: Callable[[Sequence[Filled], date], Sequence[Block]] = lambda _items, _today: ()
+    """What stands above the list where it is drawn as a page."""
+    explain: Callable[[Sequence[Filled], date], tuple[str, ...]] = lambda _items, _today: ()
+    """How the numbers in it come about."""
     snag: Callable[[Values, date], Snag | None] = lambda _values, _today: None
     hidden: Callable[[Values], frozenset[str]] = lambda _values: frozenset()
     """Fields that the others make needless."""
     id_for: Callable[[Values], int] = lambda _values: 0
     """The id of a new item, where there can be only one of each; left out: any."""
+    is_dated: bool = False
+    """Whether a change is kept as a new one of its day, and the one before stays to read."""
     is_private: bool = False
     """Whether it leaves in no export, unless item by item."""
 

@@ -42,6 +42,8 @@ TOOLS = (
     "diary",
     "disclosures",
     "explained",
+    "family",
+    "fit",
     "goals",
     "groups",
     "homework",
@@ -49,6 +51,7 @@ TOOLS = (
     "letters",
     "medicines",
     "people",
+    "prepare",
     "programs",
     "questions",
     "readiness",
@@ -57,6 +60,7 @@ TOOLS = (
     "schedule",
     "signs",
     "stepdown",
+    "unsaid",
 )
 """The parts of the program that a unit may place in its text; beside them `sheet:phq9` and the like."""
 

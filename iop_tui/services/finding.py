@@ -41,8 +41,11 @@ class Found:
     """The unit's id, the record's, or the name of a tool."""
 
 
-def search(house: House, query: str) -> list[Found]:
-    """The best units first, then own words, newest first; every word of the query must stand there, upper or lower case alike."""
+def search(house: House, query: str, *, with_private: bool = True) -> list[Found]:
+    """The best units first, then own words, newest first; every word of the query must stand there, upper or lower case alike.
+
+    Without `with_private` nothing is found in a list that leaves only item by item.
+    """
     wanted = query.casefold().split()
     if not wanted:
         return []
@@ -52,11 +55,11 @@ def search(house: House, query: str) -> list[Found]:
         for hit in house.library.search(query, LIMIT)
         if (header := house.library.header(hit.unit_id)) is not None and header.is_for(settings.age)
     ]
-    own = [found for found in _own(house) if all(word in f"{found.title} {found.text}".casefold() for word in wanted)]
+    own = [found for found in _own(house, with_private) if all(word in f"{found.title} {found.text}".casefold() for word in wanted)]
     return [*units[:UNITS_FIRST], *own[:LIMIT], *units[UNITS_FIRST:]]
 
 
-def _own(house: House) -> list[Found]:
+def _own(house: House, with_private: bool) -> list[Found]:
     found: list[Found] = []
     answers = sorted(house.store.shelf(Answer).all(), key=lambda each: (each.changed is None, each.changed), reverse=True)
     for answer in answers:
@@ -77,7 +80,7 @@ def _own(house: House) -> list[Found]:
         found.append(Found("week", f"The week of {review.day}", text.strip(), str(review.day)))
     for question in house.store.shelf(Question).all():
         found.append(Found("question", question.text, asking.told(question), str(question.id)))
-    for book in BOOKS.values():
+    for book in (each for each in BOOKS.values() if with_private or not each.is_private):
         for item in house.store.shelf(book.kind).all():
             found.append(Found(book.title, item.first_line(), " ".join(_words(item)), book.id))
     sessions = {each.id: each.title for each in house.store.shelf(Session).all()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from iop_tui.domain.books import BOOKS
 from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
-from iop_tui.errors import IopError
+from iop_tui.errors import IopError, UsageError
 from iop_tui.services import entries
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
@@ -48,6 +48,8 @@ def keep(house: House, book: Book, item: Filled, values: Mapping[str, Value]) ->
     if snag is not None:
         raise IopError(snag.sentence, words.STAYS)
     let_go(house, book.kind.table, item.id)
+    if book.is_dated and item.id and item.day != house.clock.today():
+        item = replace(item, id=0, rev=0, created=None, changed=None, day=None)
     return house.store.shelf(book.kind).put(replace(item, id=item.id or book.id_for(filled), values=filled)).record
 
 
@@ -75,10 +77,12 @@ def state(house: House, book: Book) -> str:
 
 
 def page(house: House, book: Book) -> Page:
-    """A whole book, under its headings."""
+    """A whole book, under its headings; raises `UsageError` for a book that leaves only item by item."""
+    if book.is_private:
+        raise UsageError(f"This list is shown as a page only item by item: {book.title}.", f"To choose what to take: iop export {book.id}")
     found = items(house, book)
     today = house.clock.today()
-    blocks: list[Block] = [] if found else [paragraph(book.empty)]
+    blocks: list[Block] = [*book.above(found, today)] if found else [paragraph(book.empty)]
     for name, group in groupby(found, key=lambda item: book.group(item, today)):
         blocks.extend([heading(name)] if name else [])
         for item in group:
@@ -91,3 +95,8 @@ def in_full(book: Book, item: Filled) -> list[Block]:
     blocks: list[Block] = [heading(item.first_line(), 3)]
     blocks.extend(Entry(each.label, text) for each in book.fields if (text := item.says(each.id)) and text != item.first_line())
     return blocks
+
+
+def page_of(book: Book, chosen: Sequence[Filled]) -> Page:
+    """Some items of a book, each of them chosen."""
+    return Page(book.title, tuple(block for each in chosen for block in in_full(book, each)))

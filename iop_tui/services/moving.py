@@ -6,6 +6,7 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from iop_tui import clean
+from iop_tui.domain.books import BOOKS
 from iop_tui.errors import UsageError
 from iop_tui.services import preferring
 from iop_tui.services.house import House, clock_for
@@ -22,10 +23,25 @@ _NOTHING = "Nothing was taken in."
 
 
 def take_out(house: House) -> str:
-    """Everything as JSON: settings, and every document of every table with its id and number of saves."""
-    whole = moving.everything(house.store)
+    """Everything as JSON: settings, and every document of every table with its id and number of saves.
+
+    What leaves only item by item is not in it, nor are other copies of it and unfinished typing in it.
+    """
+    everything = moving.everything(house.store).items()
+    whole = {name: [each for each in found if not _stays(each["body"])] for name, found in everything if name not in _private()}
     head = {"format": FORMAT, "version": VERSION, "made": house.clock.now().isoformat(), "settings": asdict(house.prefs)}
     return moving.to_json({**head, "tables": whole}).decode() + "\n"
+
+
+def _private() -> dict[str, str]:
+    """The tables of the lists that leave only item by item, with the names under which unfinished typing in them is kept."""
+    return {book.kind.table: f"form/book/{book.id}/" for book in BOOKS.values() if book.is_private}
+
+
+def _stays(body: object) -> bool:
+    """Whether a document is another copy of something in such a list, or unfinished typing in it."""
+    said = body if isinstance(body, dict) else {}
+    return said.get("of_table") in _private() or str(said.get("of") or "").startswith(tuple(_private().values()))
 
 
 def take_in(house: House, text: str) -> Taken:

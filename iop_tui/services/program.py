@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.services import aftercare, asking, checkups, groups, listing, scheduling, ticking
+from iop_tui.services import aftercare, asking, checkups, committing, groups, listing, preparing, scheduling, ticking
 from iop_tui.services.house import House
 
 State = Callable[[House], str]
@@ -50,6 +50,19 @@ GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
         (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"), _checklist("explained")),
     ),
     ("Week", (Tool("schedule", "Schedule", scheduling.state), _book("letters"), _book("disclosures"))),
+    (
+        "Stay",
+        (
+            Tool("prepare", preparing.TITLE, preparing.line),
+            _book("homework"),
+            Tool("attendance", "How the sessions went", committing.attendance_line),
+            _book("agreement"),
+            _book("readiness"),
+            _book("unsaid"),
+            _book("fit"),
+            _book("family"),
+        ),
+    ),
     (
         "After",
         (

@@ -16,7 +16,7 @@ from iop_tui.domain.numbers import many, number_text
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.weekreview import Review, is_time, week_to_review
-from iop_tui.services import diarying, scheduling, tracking
+from iop_tui.services import agreeing, diarying, scheduling, tracking
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
 
@@ -55,20 +55,21 @@ def is_due(house: House) -> bool:
 
 
 def facts(house: House, monday: date) -> list[Block]:
-    """What the week holds: marks, cards, skills, units, and what happened."""
+    """What the week holds: marks, cards, skills, units, what happened, homework, and the agreement as it stands."""
     sunday = monday + timedelta(days=6)
     blocks: list[Block] = []
     for title, lines in (
         ("Sessions", _sessions(house, monday, sunday)),
         ("Commitments", _commitments(house, monday)),
-        ("Diary", _cards(house, monday, sunday)),
+        ("Diary", card_lines(house, monday, sunday)),
         ("Skills used", _skills(house, monday, sunday)),
         ("Units done", _units(house, monday, sunday)),
         ("What happened", _happenings(house, monday, sunday)),
     ):
         if lines:
             blocks.append(Entry(title, "\n".join(lines)))
-    return blocks or [paragraph("Nothing was marked or written in this week. That is a fact about a week, and no more.")]
+    nothing = paragraph("Nothing was marked or written in this week. That is a fact about a week, and no more.")
+    return [*(blocks or [nothing]), *agreeing.in_review(house, monday)]
 
 
 def page(house: House, monday: date) -> Page:
@@ -101,7 +102,8 @@ def _commitments(house: House, monday: date) -> list[str]:
     return lines
 
 
-def _cards(house: House, monday: date, sunday: date) -> list[str]:
+def card_lines(house: House, monday: date, sunday: date) -> list[str]:
+    """Some days of the diary card in a few lines."""
     cards = diarying.cards(house, monday, sunday)
     if not cards:
         return []

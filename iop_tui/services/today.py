@@ -13,12 +13,14 @@ from iop_tui.domain.chosen import Item, next_item
 from iop_tui.domain.happening import Happening
 from iop_tui.domain.measures import Sheet
 from iop_tui.domain.numbers import many
+from iop_tui.domain.sessions import Session
 from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
 from iop_tui.services import (
     afterward,
     asking,
     checkups,
+    committing,
     diarying,
     finder,
     happening,
@@ -87,6 +89,8 @@ class Today:
     """What waits to be asked."""
     has_program: bool
     """Whether the person has to do with a program, and not with skills only."""
+    fits: tuple[Session, ...]
+    """Sessions of which it is asked, once, how they fit."""
     has_signs: bool
     noticed: tuple[aftercare.PlanEntry, ...]
     """Warning signs that were noticed in these days."""
@@ -131,6 +135,7 @@ def today(house: House) -> Today:
         sheets=tuple(each.sheet for each in scoring.due(house)) if away < GAP_DAYS else (),
         questions=asking.line(house),
         has_program=settings.stage in steps.FIRST,
+        fits=tuple(committing.fits_to_ask(house)) if away < GAP_DAYS else (),
         has_signs=any(entry.part == "signs" for entry in entries),
         noticed=tuple(noticed(house)),
         is_review_due=reviewing.is_due(house),

@@ -237,6 +237,8 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.session import open_marking
 
             open_marking(screen, slot)
+        case ["session-change", which] if isinstance(screen, SessionDayScreen) and screen.session == int(which):
+            screen.action_change()
         case ["slot", _which, _day, page] if isinstance(screen, SessionDayScreen):
             screen.open_form(page)
         case ["tick", _list, item] if isinstance(screen, ChecklistScreen):

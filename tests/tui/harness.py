@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.settings import Settings
-from iop_tui.services import planning, tracking
+from iop_tui.services import planning, program, tracking
 from iop_tui.services.house import House, open_house
 from iop_tui.store.prefs import Prefs
 from iop_tui.tui.app import IopApp
@@ -36,6 +36,11 @@ WIDE = (120, 30)
 
 PATIENCE = 25.0
 """Seconds until something that was waited for counts as missing; on a machine at rest nothing takes a hundredth of it."""
+
+
+def to_tool(name: str) -> tuple[str, ...]:
+    """The keys that open a tool of the program."""
+    return ("7", *["down"] * list(program.tools()).index(name), "enter")
 
 
 class Watch:
@@ -147,14 +152,6 @@ class Person:
         for key in keys:
             self.app._driver.send_message(key_of(key))  # type: ignore[union-attr]
             await self.rest()
-
-    async def walk(self, *steps: str) -> None:
-        """Press keys; `row:Words` goes to the row of a list with these words."""
-        for step in steps:
-            if step.startswith("row:"):
-                await self.to_row(step.removeprefix("row:"))
-            else:
-                await self.press(step)
 
     async def undo(self) -> None:
         """Press u, and wait for what is said about it."""

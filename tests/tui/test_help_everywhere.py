@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tui.harness import Home
+from tui.harness import Home, to_tool
 
 from iop_tui import words
 
@@ -34,16 +34,18 @@ WAYS = {
     "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "a question": ("Q",),
     "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
-    "a list to tick off": ("7", "row:Stepping down", "enter"),
-    "a note on it": ("7", "row:Stepping down", "enter", "enter"),
-    "people": ("7", "row:People", "enter"),
-    "a person": ("7", "row:People", "enter", "enter"),
-    "groups": ("7", "row:Support groups", "enter"),
-    "groups and places": ("7", "row:Groups and places", "enter"),
-    "one of the starter list": ("7", "row:Groups and places", "enter", "enter"),
-    "check-ups": ("7", "row:Check-ups", "enter"),
-    "the last day": ("7", "row:Check-ups", "enter", "e"),
+    "a list to tick off": to_tool("stepdown"),
+    "a note on it": (*to_tool("stepdown"), "enter"),
+    "people": to_tool("people"),
+    "a person": (*to_tool("people"), "enter"),
+    "groups": to_tool("groups"),
+    "groups and places": to_tool("resources"),
+    "one of the starter list": (*to_tool("resources"), "enter"),
+    "check-ups": to_tool("checkups"),
+    "the last day": (*to_tool("checkups"), "e"),
     "earlier versions": ("4", "V"),
+    "homework": to_tool("homework"),
+    "session sheet": ("p",),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),
@@ -53,9 +55,9 @@ WAYS = {
     "program": ("7",),
     "a list": ("7", "enter"),
     "one of a list": ("7", "enter", "a"),
-    "schedule": ("7", "row:Schedule", "enter"),
-    "a session": ("7", "row:Schedule", "enter", "n"),
-    "month": ("7", "row:Schedule", "enter", "M"),
+    "schedule": to_tool("schedule"),
+    "a session": (*to_tool("schedule"), "n"),
+    "month": (*to_tool("schedule"), "M"),
 }
 
 
@@ -63,7 +65,7 @@ WAYS = {
 async def test_ctrl_g_opens_help_from_every_screen_and_q_leads_back(mina: Home, way: str) -> None:
     mina.promise("Walk")
     async with mina.visit() as me:
-        await me.walk(*WAYS[way])
+        await me.press(*WAYS[way])
         room = me.room()
         await me.press("ctrl+g")
         await me.sees("If you might act on thoughts of ending your life, or someone is hurt, call 911 now.")

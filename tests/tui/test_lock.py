@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from tui.harness import Home, Person
+from tui.harness import Home, Person, to_tool
 
 from iop_tui import words
 from iop_tui.services import sealing
@@ -220,21 +220,22 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "program": (("7",), "ProgramRoom"),
     "a list": (("7", "enter"), "BookScreen"),
     "one of a list": (("7", "enter", "a"), "FormScreen"),
-    "schedule": (("7", "row:Schedule", "enter", "right"), "ScheduleScreen"),
-    "a session": (("7", "row:Schedule", "enter", "n"), "FormScreen"),
-    "month": (("7", "row:Schedule", "enter", "M", "right"), "MonthScreen"),
-    "a list to tick off": (("7", "row:Stepping down", "enter"), "ChecklistScreen"),
-    "a note on it": (("7", "row:Stepping down", "enter", "enter"), "FormScreen"),
-    "people": (("7", "row:People", "enter"), "ContactsScreen"),
-    "a person": (("7", "row:People", "enter", "enter"), "FormScreen"),
-    "groups": (("7", "row:Support groups", "enter"), "GroupsScreen"),
-    "a group": (("7", "row:Support groups", "enter", "enter"), "FormScreen"),
-    "groups and places": (("7", "row:Groups and places", "enter"), "ResourcesScreen"),
-    "check-ups": (("7", "row:Check-ups", "enter"), "CheckupsScreen"),
-    "the last day": (("7", "row:Check-ups", "enter", "e"), "FormScreen"),
+    "schedule": ((*to_tool("schedule"), "right"), "ScheduleScreen"),
+    "a session": ((*to_tool("schedule"), "n"), "FormScreen"),
+    "month": ((*to_tool("schedule"), "M", "right"), "MonthScreen"),
+    "a list to tick off": (to_tool("stepdown"), "ChecklistScreen"),
+    "a note on it": ((*to_tool("stepdown"), "enter"), "FormScreen"),
+    "people": (to_tool("people"), "ContactsScreen"),
+    "a person": ((*to_tool("people"), "enter"), "FormScreen"),
+    "groups": (to_tool("groups"), "GroupsScreen"),
+    "a group": ((*to_tool("groups"), "enter"), "FormScreen"),
+    "groups and places": (to_tool("resources"), "ResourcesScreen"),
+    "check-ups": (to_tool("checkups"), "CheckupsScreen"),
+    "the last day": ((*to_tool("checkups"), "e"), "FormScreen"),
     "earlier versions": (("4", "V"), "VersionsScreen"),
     "a version": (("4", "enter", "x", "ctrl+s", "V", "enter"), "VersionScreen"),
     "what was agreed": (("4", "enter", "x", "ctrl+s", "g"), "FormScreen"),
+    "homework": (to_tool("homework"), "BookScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }
@@ -246,7 +247,7 @@ async def test_unlocking_leads_back_to_the_same_place(sealed: Home, afresh: list
     async with at_the_cover(sealed) as me:
         await unlock(me)
         await me.sees("Call Sam")
-        await me.walk(*keys)
+        await me.press(*keys)
         assert me.room() == room
         title = me.lines()[0]
         await me.press("ctrl+l")

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 from tui.harness import TODAY, Home, Person
+from tui.test_lock import PASSPHRASE, at_the_cover, unlock
 
 from iop_tui.domain.attendance import Attendance
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.sessions import Session
-from iop_tui.services import listing, scheduling
+from iop_tui.services import listing, scheduling, sealing, sessionday
+from iop_tui.store import slots
+from iop_tui.tui import guard
 from iop_tui.tui.screens.session import open_marking, open_session_day
 
 GROUP = {
@@ -113,6 +116,16 @@ async def test_a_session_that_is_gone_says_so(mina: Home) -> None:
         assert me.room() == "TodayRoom"
 
 
+async def test_a_note_without_a_mark_asks_how_it_went_and_stays(mina: Home) -> None:
+    session = make(mina)
+    async with at_session(mina, session) as me:
+        await me.press("m")
+        await me.fill("note", "Bus 12.")
+        await me.press("ctrl+s")
+        await me.sees("A note belongs to a mark. How did it go?")
+        assert me.box("note").raw == "Bus 12."
+
+
 async def test_two_windows_that_mark_it_in_two_ways_keep_both(mina: Home) -> None:
     session = make(mina)
     async with at_session(mina, session) as me:
@@ -191,6 +204,94 @@ async def test_a_unit_is_linked_opened_and_let_go(mina: Home) -> None:
         await me.press("l")
         await me.open_row("Let go: STOP")
         await me.sees_not("Today: STOP")
+
+
+async def test_two_windows_that_write_the_same_page_keep_both_and_other_pages_do_not_meet(mina: Home) -> None:
+    session = make(mina)
+    async with at_session(mina, session) as me:
+        await me.open_row("Before")
+        with mina.house() as other:
+            for page, words in (("before", {"want": "To listen."}), ("after", {"take": "I can pass."})):
+                sessionday.keep(other, sessionday.note_of(other, session.id, TODAY, page), words)
+        await me.fill("want", "To say one line.")
+        await me.press("ctrl+s")
+        await me.hears("Both are kept.")
+        await me.reads("To say one line.", "Another window wrote this", "To listen.", "I can pass.", key="down")
+
+
+async def test_a_page_is_taken_back_with_u(mina: Home) -> None:
+    session = make(mina)
+    async with at_session(mina, session) as me:
+        await me.open_row("After")
+        await me.fill("take", "I can pass.")
+        await me.press("ctrl+s")
+        await me.sees("I can pass.")
+        await me.undo()
+        await me.sees_not("I can pass.")
+
+
+async def test_half_a_page_waits_for_one_to_come_back(mina: Home) -> None:
+    session = make(mina)
+    async with at_session(mina, session) as me:
+        await me.open_row("After")
+        await me.fill("take", "I can")
+        await me.press("escape", "q", "down")
+        await me.open_row("After")
+        await me.sees("I can")
+
+
+async def test_help_now_and_the_keys_are_there(mina: Home, size: tuple[int, int]) -> None:
+    session = make(mina)
+    async with at_session(mina, session, size) as me:
+        await me.press("ctrl+g")
+        await me.sees("call 911 now")
+        await me.press("q", "?")
+        await me.reads(
+            "Attended and late count whole", "25 minutes, door to door", "the session sheet", "help now; Ctrl+G works in a field too"
+        )
+
+
+async def test_search_leads_to_the_session_of_its_day(mina: Home) -> None:
+    session = make(mina)
+    with mina.house() as house:
+        sessionday.keep(house, sessionday.note_of(house, session.id, TODAY, "after"), {"take": "A purple zebra."})
+    async with mina.visit() as me:
+        await me.press("/")
+        await me.type("purple zebra")
+        await me.press("enter", "enter")
+        await me.sees("IOP group  Mon 23 Nov", "A purple zebra.")
+
+
+FORMS = {
+    "the session": ((), "SessionDayScreen"),
+    "a mark": (("m",), "FormScreen"),
+    "a page": (("e",), "FormScreen"),
+    "a change": (("c",), "FormScreen"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_unlocking_leads_back_to_it(mina: Home, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    keys, room = FORMS[name]
+    told: list[dict[str, str]] = []
+    monkeypatch.setattr(slots, "FOR_A_PASSPHRASE", slots.FOR_A_CODE)
+    monkeypatch.setattr(guard, "start_afresh", told.append)
+    session = make(mina)
+    with mina.house() as house:
+        sealing.turn_on(house, PASSPHRASE, sealing.new_code())
+    async with at_the_cover(mina) as me:
+        await unlock(me)
+        await me.sees("Today")
+        open_session_day(me.app.screen, session.id, TODAY)
+        await me.rest()
+        await me.press(*keys)
+        title = me.lines()[0]
+        await me.press("ctrl+l")
+        await me.wait_for(lambda: told, "the new start")
+    async with at_the_cover(mina) as me:
+        await unlock(me)
+        await me.wait_for(lambda: me.room() == room, room)
+        assert me.lines()[0] == title
 
 
 async def test_a_unit_of_another_day_stands_there_too(mina: Home) -> None:

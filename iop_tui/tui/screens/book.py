@@ -15,7 +15,8 @@ from iop_tui.domain.books.logistics import LETTERS, Letter
 from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled
 from iop_tui.domain.page import Page
-from iop_tui.services import letters, listing
+from iop_tui.errors import UsageError
+from iop_tui.services import agreeing, letters, listing
 from iop_tui.services.copies import other_copies
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.frame import short
@@ -25,7 +26,7 @@ from iop_tui.tui.widgets.rows import Row, Rows
 def open_item(screen: Base[None] | Base[str], book: Book, which: str = "new") -> None:
     """The form of an item by its id, or of a new one."""
     kept = listing.find(screen.house, book, which)
-    open_filled(screen, book, kept or book.kind())
+    open_filled(screen, book, kept or book.kind(values=agreeing.beginning(screen.house, book)))
 
 
 def open_filled(screen: Base[None] | Base[str], book: Book, item: Filled) -> None:
@@ -92,6 +93,9 @@ class BookScreen(ListScreen):
         self.title_says(right=self.book.state_of(list(self.items.values()), today))
         self.query_one(Rows).show(rows or [Row(text=self.book.empty), Row(), Row("add", "Write the first one down")])
 
+    def explain(self) -> tuple[str, ...]:
+        return self.book.explain(list(self.items.values()), self.house.clock.today())
+
     def under_cursor(self) -> Filled | None:
         row = self.query_one(Rows).chosen
         return self.items.get(row.id) if row else None
@@ -120,7 +124,11 @@ class BookScreen(ListScreen):
     def action_view(self) -> None:
         from iop_tui.tui.screens.page import PageScreen
 
-        page = self.page()
+        try:
+            page = self.page()
+        except UsageError as error:
+            self.iop.say(str(error), seconds=8)
+            return
         self.app.push_screen(PageScreen(page.title, page.blocks))
 
 

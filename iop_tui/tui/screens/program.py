@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from iop_tui.services import program
+from iop_tui.services import committing, program
 from iop_tui.tui.screens.room import Room
 from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.rows import Row, Rows
@@ -15,8 +18,9 @@ from iop_tui.tui.widgets.rows import Row, Rows
 class ProgramRoom(Room):
     """A row for each tool, with how it stands."""
 
-    keys = (("Enter", "Open"), ("Q", "Question"), ("q", "Back"))
-    more_keys = (("Enter", "open the tool"),)
+    keys = (("Enter", "Open"), ("p", "Session sheet"), ("Q", "Question"), ("q", "Back"))
+    more_keys = (("Enter", "open the tool"), ("p", "the session sheet: one page to take along"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "prepare", show=False)]
 
     def heading(self) -> tuple[str, str]:
         return ("Program", "")
@@ -33,6 +37,12 @@ class ProgramRoom(Room):
             rows.extend([Row()] if rows else [])
             rows.extend(Row(each.id, each.title, each.state(self.house), label="" if n else title) for n, each in enumerate(tools))
         self.query_one(Rows).show(rows)
+
+    def explain(self) -> tuple[str, ...]:
+        return committing.explained(self.house)
+
+    def action_prepare(self) -> None:
+        open_tool(self, "prepare")
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:

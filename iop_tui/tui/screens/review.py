@@ -14,7 +14,7 @@ from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Value
 from iop_tui.domain.page import Entry, paragraph
 from iop_tui.domain.weekreview import week_to_review
-from iop_tui.services import reviewing, sharing
+from iop_tui.services import agreeing, reviewing, sharing
 from iop_tui.tui.screens.page import PageScreen
 from iop_tui.tui.screens.room import Sheet
 from iop_tui.tui.widgets.act import Act
@@ -58,6 +58,9 @@ class ReviewScreen(Sheet[None]):
             yield Act("Write about this week", "write")
             yield Act("The cards of this week", "cards")
             yield Line(" ")
+
+    def explain(self) -> tuple[str, ...]:
+        return agreeing.explained(self.house, self.monday)
 
     def on_mount(self) -> None:
         self.monday = self._asked_for or week_to_review(self.house.clock.today())

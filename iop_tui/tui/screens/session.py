@@ -6,17 +6,21 @@ from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui import words
 from iop_tui.domain.attendance import ATTENDED, CANCELED, MISSED, REASONS, RULE, STATES
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.books.committing import FIT, Fit
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field, Value
+from iop_tui.domain.filled import Snag
 from iop_tui.domain.page import Block, Entry, paragraph
 from iop_tui.domain.sessionnotes import AFTER, BEFORE, DURING, FIELDS, TITLES
-from iop_tui.services import scheduling, sessionday
+from iop_tui.domain.sessions import Session
+from iop_tui.services import committing, preparing, scheduling, sessionday
 from iop_tui.services.copies import other_copies
 from iop_tui.services.scheduling import Slot
 from iop_tui.services.sessionday import SessionDay
@@ -28,6 +32,8 @@ GONE = "This session is not in your week any more."
 UNMARKED = "not marked"
 MISSING = "dbt.or.missing"
 """The unit on what got in the way."""
+CHANGE = "iop.s6.change"
+"""The unit on changing a therapist or a group."""
 
 MARK_FIELDS = (
     Field(
@@ -65,6 +71,7 @@ class SessionDayScreen(ListScreen):
         ("p", "Sheet"),
         ("w", "Homework"),
         ("l", "Link a unit"),
+        ("c", "Change"),
         ("q", "Back"),
     )
     more_keys = (
@@ -75,6 +82,7 @@ class SessionDayScreen(ListScreen):
         ("p", "the session sheet: one page to take along"),
         ("w", "write homework down"),
         ("l", "link a unit: what it was about today"),
+        ("c", "from a day on: another leader, group, day or hour. What was stays as it was"),
         ("Q", "write down a question to ask"),
         ("q", "back"),
     )
@@ -85,6 +93,7 @@ class SessionDayScreen(ListScreen):
         Binding("p", "sheet", show=False),
         Binding("w", "homework", show=False),
         Binding("l", "link", show=False),
+        Binding("c", "change", show=False),
         Binding("Q", "question", show=False),
         Binding("escape", "back", show=False),
     ]
@@ -98,6 +107,9 @@ class SessionDayScreen(ListScreen):
 
     def heading(self) -> tuple[str, str]:
         return ("A session", "")
+
+    def body(self) -> ComposeResult:
+        yield Rows(labels=True)
 
     def refresh_view(self) -> None:
         self.view = sessionday.session_day(self.house, self.session, self.key)
@@ -114,7 +126,7 @@ class SessionDayScreen(ListScreen):
         said = [RULE]
         if self.view is not None and self.view.slot.leave_by:
             said.append(f"Leave by {self.view.slot.leave_by}: {self.view.slot.at.session.way} minutes, door to door, before it begins.")
-        return (*said, "Worry is your own number, 0 to 10. It goes up and down, and no number of it is a grade.")
+        return (words.NOT_LED, *said, "Worry is your own number, 0 to 10. It goes up and down, and no number of it is a grade.")
 
     @on(OptionList.OptionSelected)
     async def _chosen(self) -> None:
@@ -164,7 +176,15 @@ class SessionDayScreen(ListScreen):
             open_page(self, sessionday.page_now(self.house, self.view.slot))
 
     def action_sheet(self) -> None:
-        """The session sheet; another part of the program makes it."""
+        """The session sheet, for this session."""
+        from iop_tui.tui.screens.tools import open_page as open_text
+
+        if self.view is not None:
+            open_text(self, preparing.page(self.house, self.view.slot.at))
+
+    def action_change(self) -> None:
+        if self.view is not None:
+            open_change(self, self.view.slot.at.session)
 
     def action_homework(self) -> None:
         if self.view is not None:
@@ -268,7 +288,14 @@ def open_marking(screen: Base[Any], slot: Slot) -> None:
 
     key = f"session-mark/{at.session.id}/{at.key}"
     intro = f"{in_words(at.on)}, {at.hours}. No mark is fine, too."
-    screen.app.push_screen(FormScreen(at.session.title, MARK_FIELDS, values, key=key, save=save, intro=intro, hidden=_needless))
+    form = FormScreen(at.session.title, MARK_FIELDS, values, key=key, save=save, intro=intro, snag=_half_a_mark, hidden=_needless)
+    screen.app.push_screen(form)
+
+
+def _half_a_mark(found: Any) -> Snag | None:
+    """A note or a reason without a mark has no place."""
+    is_marked = found.get("state") not in (None, "", UNMARKED)
+    return None if is_marked or not found.get("note") else Snag("state", "A note belongs to a mark. How did it go?")
 
 
 def _needless(found: Any) -> frozenset[str]:
@@ -377,3 +404,40 @@ def link_unit(screen: SessionDayScreen, view: SessionDay) -> None:
                 screen.iop.say("Linked. Enter on its row opens it.")
 
     screen.app.push_screen(PickScreen("What was it about?", groups), picked)
+
+
+# The fit, and changing over
+
+
+def open_fit(screen: Base[Any], session_id: int) -> None:
+    """Four lines on how a session fits."""
+    from iop_tui.tui.screens.book import open_filled
+
+    session = next((each for each in scheduling.all_sessions(screen.house) if each.id == session_id), None)
+    if session is not None:
+        open_filled(screen, FIT, Fit(session=session.id, values={"who": committing.whom(session)}))
+
+
+def open_change(screen: Base[Any], session: Session) -> None:
+    """From a day on, another leader, group, day or hour."""
+    from iop_tui.tui.screens.form import FormScreen
+
+    async def save(found: dict[str, Value]) -> bool:
+        done = await screen.iop.act(committing.switch, session, found, undo_as="a change of session")
+        if done is None:
+            return False
+        screen.iop.say("Kept. The sessions before that day stay as they were, with their marks and pages.", seconds=8)
+        return True
+
+    values = committing.switched_from(session, screen.house.clock.today())
+    form = FormScreen(
+        "Another therapist, group or time",
+        committing.CHANGE_FIELDS,
+        values,
+        key=f"session-change/{session.id}",
+        save=save,
+        intro=words.CHANGING,
+        snag=lambda found: committing.switch_snag(session, found, screen.house.clock.today()),
+        ways={"How to say it: the guide": lambda: screen.iop.open_reader(CHANGE)},
+    )
+    screen.app.push_screen(form)

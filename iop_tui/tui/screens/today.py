@@ -45,6 +45,7 @@ class TodayRoom(MarkingRoom):
         ("Space", "mark a commitment as kept or a session as attended; again to take the mark away"),
         ("m", "mark it another way: partly, missed, excused, an amount, a note, another day"),
         ("s", "your safety plan"),
+        ("p", "the session sheet: one page to take along"),
         ("w", "the week: what it holds, and a few words about it"),
         ("S", "score sheets: the numbers of questionnaires you have on paper"),
         ("o", "settings"),
@@ -54,6 +55,7 @@ class TodayRoom(MarkingRoom):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "safety", show=False),
         Binding("w", "week", show=False),
+        Binding("p", "prepare", show=False),
         Binding("S", "scores", show=False),
         Binding("o", "settings", show=False),
         Binding("P", "plan", show=False),
@@ -125,6 +127,10 @@ class TodayRoom(MarkingRoom):
                 from iop_tui.tui.screens.happened import open_happened
 
                 open_happened(self, int(which))
+            case ["fit", which]:
+                from iop_tui.tui.screens.session import open_fit
+
+                open_fit(self, int(which))
             case ["room", number]:
                 self.iop.open_room(number)
 
@@ -183,6 +189,11 @@ class TodayRoom(MarkingRoom):
 
         self.app.push_screen(ReviewScreen())
 
+    def action_prepare(self) -> None:
+        from iop_tui.tui.screens.tools import open_tool
+
+        open_tool(self, "prepare")
+
     def action_scores(self) -> None:
         from iop_tui.tui.screens.score import open_scores
 
@@ -231,6 +242,7 @@ def _rows(view: Today) -> list[Row]:
         rows.append(Row("week:", "The week: five minutes to look back and ahead"))
     if view.questions:
         rows.append(Row("ask:", view.questions, label="Ask"))
+    rows.extend(Row(f"fit:{each.id}", f"How does it fit: {each.title}? Four lines, if you like", label="Fit") for each in view.fits)
     rows.extend(_signs(view))
     rows.append(Row())
     if view.has_program:

@@ -6,6 +6,8 @@ from typing import Any
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
+from iop_tui.domain.page import Page
+from iop_tui.services import preparing, schedulepages
 from iop_tui.tui.screens.room import Base
 
 ROOMS = {"commitments": "3", "aftercare": "4", "diary": "5"}
@@ -21,6 +23,8 @@ LABELS = {
     "groups": "Open my support groups",
     "resources": "Open groups and places",
     **{each.id: f"Open my list: {each.title}" for each in CHECKLISTS.values()},
+    "prepare": "Open my session sheet",
+    "attendance": "Open how my sessions went",
     **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
 }
 """What stands in a unit for a tool that exists; others are drawn as nothing."""
@@ -49,7 +53,7 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.questions import QuestionsScreen
 
             screen.app.push_screen(QuestionsScreen())
-        case ["schedule" | "attendance"]:
+        case ["schedule"]:
             from iop_tui.tui.screens.schedule import ScheduleScreen
 
             screen.app.push_screen(ScheduleScreen())
@@ -65,5 +69,16 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.resources import ResourcesScreen
 
             screen.app.push_screen(ResourcesScreen())
+        case ["prepare"]:
+            open_page(screen, preparing.page(screen.house))
+        case ["attendance"]:
+            open_page(screen, schedulepages.attendance_page(screen.house))
         case [room] if room in ROOMS:
             screen.iop.open_room(ROOMS[room])
+
+
+def open_page(screen: Base[Any], page: Page) -> None:
+    """A page to read."""
+    from iop_tui.tui.screens.page import PageScreen
+
+    screen.app.push_screen(PageScreen(page.title, page.blocks))
