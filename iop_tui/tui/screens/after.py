@@ -81,9 +81,10 @@ class PlanRoom(Room):
         for part in self.parts:
             own = list(self.sorted_entries(entries, part.id))
             rows.extend(([Row()] if rows else []) + [Row(f"part:{part.id}", part.title, bold=True)])
-            if part.missing in lacking or not own:
+            facts = self.facts(part)
+            if (part.missing in lacking or not own) and not facts:
                 rows.append(Row(text=f"  {part.missing}"))
-            rows.extend(self.facts(part))
+            rows.extend(facts)
             rows.extend(self._entry_row(part, entry, number) for number, entry in enumerate(own, 1))
         rows.extend(self.beside())
         filled = sum(1 for part in self.parts if any(entry.part == part.id for entry in entries))
