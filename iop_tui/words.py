@@ -146,7 +146,6 @@ FORGET = (
 )
 FORGOTTEN = "Deleted. Thank you for the time you spent here."
 
-STAYS = "What you typed is still here."
 SAVED_AT = "saved {time}"
 NOT_SAVED = "Not saved: {reason} Your words are still on this screen."
 NOT_SAVED_YET = "Not saved yet. Your words are still on this screen; Ctrl+S tries again."

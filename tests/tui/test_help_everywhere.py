@@ -33,7 +33,7 @@ WAYS = {
     "a score sheet": ("S", "n", "enter"),
     "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "a question": ("Q",),
-    "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
+    "questions": ("Q", "w", "h", "y", "ctrl+s", *to_tool("questions")),
     "a list to tick off": to_tool("stepdown"),
     "a note on it": (*to_tool("stepdown"), "enter"),
     "people": to_tool("people"),

@@ -165,7 +165,7 @@ async def test_before_and_after_are_written_and_there_on_the_next_visit(mina: Ho
         await me.fill("take", "I can pass.")
         await me.press("ctrl+s")
     async with at_session(mina, session, size) as me:
-        await me.reads("Say one line.; worry 7", "I can pass.", key="down")
+        await me.reads("Say one line. / worry 7", "I can pass.", key="down")
 
 
 async def test_during_it_the_screen_is_put_away_unless_one_wants_it(mina: Home, phone: tuple[int, int]) -> None:
