@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from iop_tui import words
 from iop_tui.domain.book import Book
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.fields import Value
@@ -15,8 +16,6 @@ from iop_tui.errors import IopError
 from iop_tui.services import entries
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
-
-STAYS = "What you typed is still here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def keep(house: House, book: Book, item: Filled, values: Mapping[str, Value]) ->
         raise IopError("Nothing is filled in yet.", "Esc leaves without saving.")
     snag = book.snag(filled, house.clock.today())
     if snag is not None:
-        raise IopError(snag.sentence, STAYS)
+        raise IopError(snag.sentence, words.STAYS)
     let_go(house, book.kind.table, item.id)
     return house.store.shelf(book.kind).put(replace(item, values=filled)).record
 

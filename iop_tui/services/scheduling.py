@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from iop_tui import words
 from iop_tui.domain import sessions
 from iop_tui.domain.attendance import Attendance, Share, share
 from iop_tui.domain.commitments import week_of
@@ -16,7 +17,6 @@ from iop_tui.domain.sessions import Change, Occurrence, Session
 from iop_tui.errors import IopError
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
-from iop_tui.services.listing import STAYS
 from iop_tui.services.tracking import pauses
 
 AHEAD = timedelta(weeks=5)
@@ -160,7 +160,7 @@ def move(house: House, at: Occurrence, values: Mapping[str, Value]) -> Change:
     begins = read_time(str(values["begins"])) if values.get("begins") else at.begins
     ends = read_time(str(values["ends"])) if values.get("ends") else at.ends
     if ends <= begins:
-        raise IopError(f"It begins at {begins:%H:%M}, so it ends after that.", STAYS)
+        raise IopError(f"It begins at {begins:%H:%M}, so it ends after that.", words.STAYS)
     return _change(house, at, to, f"{begins:%H:%M}", f"{ends:%H:%M}", str(values.get("why") or ""))
 
 
