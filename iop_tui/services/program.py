@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
-from iop_tui.services import asking, listing, scheduling
+from iop_tui.services import asking, comparing, listing, scheduling
 from iop_tui.services.house import House
 
 State = Callable[[House], str]
@@ -37,9 +37,9 @@ def _unit(unit: str, title: str) -> Tool:
 
 
 GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
-    ("Find", (_book("asks"),)),
+    ("Find", (_book("asks"), _book("programs"), Tool("compare", comparing.TITLE, comparing.state), _book("calls"))),
     ("Pay", (_unit("iop.s3.insure", "Call sheet for the health plan"), _unit("iop.s3.cost", "What it may cost"))),
-    ("Begin", (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"))),
+    ("Begin", (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"), _book("goals"))),
     ("Week", (Tool("schedule", "Schedule", scheduling.state), _book("letters"), _book("disclosures"))),
 )
 

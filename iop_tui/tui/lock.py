@@ -156,6 +156,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.session import open_session_day
 
                 open_session_day(app.screen, int(which), date.fromisoformat(day))
+            case ["compare"]:
+                from iop_tui.tui.screens.compare import CompareScreen
+
+                app.push_screen(CompareScreen())
             case ["plan"]:
                 app.call_after_refresh(_open_plan, app)
             case ["form", key]:
@@ -217,6 +221,10 @@ def _open_form(app: IopApp, key: str) -> None:
             open_marking(screen, slot)
         case ["slot", _which, _day, page] if isinstance(screen, SessionDayScreen):
             screen.open_form(page)
+        case ["weights"] if isinstance(screen, Base):
+            from iop_tui.tui.screens.compare import open_weights
+
+            open_weights(screen)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

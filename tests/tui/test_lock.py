@@ -217,6 +217,11 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "score sheets": (("S",), "ScoresScreen"),
     "a score sheet": (("S", "n", "enter", "2"), "SheetScreen"),
     "another measure": (("S", "n", "end", "enter"), "FormScreen"),
+    "programs": (("7", "down", "enter"), "ProgramsScreen"),
+    "a program": (("7", "down", "enter", "a"), "FormScreen"),
+    "programs side by side": (("7", "down", "down", "enter"), "CompareScreen"),
+    "what matters": (("7", "down", "down", "enter", "w"), "FormScreen"),
+    "calls": (("7", "down", "down", "down", "enter"), "CallsScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }

@@ -16,6 +16,7 @@ LABELS = {
     "diary": "Open my diary card",
     "questions": "Open my questions",
     "schedule": "Open my schedule",
+    "compare": "Open my programs side by side",
     **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
 }
 """What stands in a unit for a tool that exists; others are drawn as nothing."""
@@ -35,6 +36,10 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.after import SafetyScreen
 
             screen.app.push_screen(SafetyScreen())
+        case ["compare"]:
+            from iop_tui.tui.screens.compare import CompareScreen
+
+            screen.app.push_screen(CompareScreen())
         case ["questions"]:
             from iop_tui.tui.screens.questions import QuestionsScreen
 
