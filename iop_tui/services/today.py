@@ -16,6 +16,7 @@ from iop_tui.domain.numbers import many
 from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
 from iop_tui.services import (
+    aiming,
     asking,
     diarying,
     finder,
@@ -81,6 +82,8 @@ class Today:
     """How today's diary card stands."""
     sheets: tuple[Sheet, ...]
     """Score sheets in use whose time has come."""
+    goals: str
+    """The first goal that is open, and how many more."""
     questions: str
     """What waits to be asked."""
     has_program: bool
@@ -121,6 +124,7 @@ def today(house: House) -> Today:
         coming=aftercare.coming(entries, day),
         card=_card_line(house, day),
         sheets=tuple(each.sheet for each in scoring.due(house)) if away < GAP_DAYS else (),
+        goals=aiming.line(house),
         questions=asking.line(house),
         has_program=settings.stage in steps.FIRST,
         has_signs=any(entry.part == "signs" for entry in entries),

@@ -17,6 +17,7 @@ from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
 from iop_tui.tui.screens.schedule import mark_attended, slot_row, slot_under
+from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
@@ -96,6 +97,8 @@ class TodayRoom(MarkingRoom):
                 from iop_tui.tui.screens.book import open_item
 
                 open_item(self, BOOKS[book_id], which)
+            case ["goals", _]:
+                open_tool(self, "goals")
             case ["step", _]:
                 self._pick_step()
             case ["noticed", _]:
@@ -218,6 +221,8 @@ def _rows(view: Today) -> list[Row]:
     rows.extend(Row(f"sheet:{each.id}", f"Score sheet {each.title} can be filled in") for each in view.sheets)
     if view.is_review_due:
         rows.append(Row("week:", "The week: five minutes to look back and ahead"))
+    if view.goals:
+        rows.append(Row("goals:", view.goals, label="Goals"))
     if view.questions:
         rows.append(Row("ask:", view.questions, label="Ask"))
     rows.extend(_signs(view))
