@@ -68,6 +68,7 @@ def today(asked: Namespace) -> int:
     lines.append(f"{view.card} (iop card)")
     lines += [f"Score sheet {each.title} can be filled in (iop score {each.id})" for each in view.sheets]
     lines += ["The week: five minutes to look back and ahead (iop export week)"] if view.is_review_due else []
+    lines += [f"Goals: {view.goals} (iop list goals)"] if view.goals else []
     lines += [f"{view.questions} (iop questions)"] if view.questions else []
     lines += [f"Sign noticed: {entry.first_line()}" for entry in view.noticed]
     lines += [f"Coming: {day.isoformat()} {what}" for day, what in view.coming]

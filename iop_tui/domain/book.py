@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,8 @@ class Book:
     fields: tuple[Field, ...]
     unit: str = ""
     """The unit that teaches it."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """For a long form: the heading above a field, by the field's id."""
     order: Callable[[Filled, date], Any] = as_it_came
     group: Callable[[Filled, date], str] = lambda _item, _today: ""
     """The heading under which an item stands; nothing for a list without headings."""

@@ -58,6 +58,8 @@ class Table:
 
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
+    side_by_side: bool = False
+    """Whether long cells are broken so that the columns stay side by side, and one column comes under the other where that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ LEAST = 2
 ROOM = 8
 """Cells that text beside a mark needs; with fewer it stands below the mark."""
 
+COLUMN, GAP = 14, 2
+"""Cells that a column beside others needs, and those between two of them."""
+
 _TOKENS = re.compile(r"\n| +|[^ \n]+")
 
 
@@ -94,8 +97,8 @@ def _block(block: Block, width: int, width_of: CellWidth) -> list[Line]:
             return _items(items, ordered, start, width, width_of)
         case Quote(blocks):
             return _hang("  ", blocks, width, width_of)
-        case Table(head, rows):
-            return _table(head, rows, width, width_of)
+        case Table(head, rows, side_by_side):
+            return _side_by_side(head, rows, width, width_of) if side_by_side else _table(head, rows, width, width_of)
         case Code(text):
             return wrap((Span(text, code=True),), width, width_of)
         case Rule():
@@ -145,6 +148,32 @@ def _table(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, w
     if has_breaks or sum(widths) + 2 * (len(widths) - 1) > width:
         return _table_as_list(head, rows, width, width_of)
     return [_row(row, widths, "label" if number == 0 else "", width_of) for number, row in enumerate([head, *rows])]
+
+
+def _side_by_side(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[Line]:
+    """Columns of one width with their cells broken into lines, else one column under the other with the words of the first beside it."""
+    room = (width - GAP * (len(head) - 1)) // len(head)
+    if room < COLUMN:
+        return _one_by_one(head, rows, width, width_of)
+    lines: list[Line] = []
+    for number, row in enumerate([head, *rows]):
+        cells_of = [wrap(cell, room, width_of, base="label" if number == 0 or column == 0 else "") for column, cell in enumerate(row)]
+        for part in range(max(len(each) for each in cells_of)):
+            pieces: list[Piece] = []
+            for cell in cells_of:
+                line = cell[part] if part < len(cell) else ()
+                pieces += [*line, Piece(" " * (room + GAP - sum(width_of(piece.text) for piece in line)))]
+            lines.append(_join(pieces[:-1]))
+    return lines
+
+
+def _one_by_one(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[Line]:
+    lines: list[Line] = []
+    for column, title in enumerate(head[1:], 1):
+        lines += [*([()] if lines else []), *wrap(title, width, width_of, base="label")]
+        for row in rows:
+            lines += _hang("  ", [Paragraph((Span(f"{text_of(row[0])}: "), *row[column]))], width, width_of)
+    return lines
 
 
 def _row(row: Sequence[Spans], widths: Sequence[int], base: str, width_of: CellWidth) -> Line:

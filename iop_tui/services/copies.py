@@ -8,7 +8,22 @@ from iop_tui.domain.answers import Kept
 from iop_tui.domain.fields import words_of
 from iop_tui.services.house import Done, House
 
-NOT_WORDS = ("created", "changed", "day", "rev", "rule", "starts", "ends", "stopped", "order", "part", "kind", "commitment", "from_unit")
+NOT_WORDS = (
+    "created",
+    "changed",
+    "day",
+    "rev",
+    "rule",
+    "starts",
+    "ends",
+    "stopped",
+    "order",
+    "part",
+    "kind",
+    "commitment",
+    "from_unit",
+    "chosen",
+)
 
 
 def other_copies(house: House, table: str) -> dict[int, list[str]]:

@@ -15,6 +15,7 @@ from iop_tui.domain.checklist import CHECKLISTS, Tick
 from iop_tui.domain.checkups import CheckUp
 from iop_tui.domain.chosen import ChosenPlan
 from iop_tui.domain.commitments import Checkin, Commitment, Pause
+from iop_tui.domain.compare import Comparison
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.fields import show, words_of
 from iop_tui.domain.filled import Filled
@@ -58,6 +59,7 @@ _OF_A_PERSON: tuple[type[Record], ...] = (
     SessionNote,
     Tick,
     Version,
+    Comparison,
     *(each.kind for each in BOOKS.values()),
 )
 KINDS = {each.table: each for each in _OF_A_PERSON}
@@ -142,6 +144,8 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/review/{record.day}/",)
         case Happening():
             return (f"form/happening/{record.id}/",)
+        case Comparison():
+            return ("form/weights/",)
         case Question():
             return (f"form/question/{record.id}/",)
         case Tick():
@@ -258,6 +262,8 @@ def _books(house: House) -> list[Piece]:
         for book in BOOKS.values()
         for each in house.store.shelf(book.kind).all()
     ]
+    for own in house.store.shelf(Comparison).all():
+        found.append(Piece(Comparison.table, own.id, own.day, "programs", own.first_line(), own.told(), "compare"))
     names = {each.id: each.title for each in house.store.shelf(Session).all()}
     for mark in house.store.shelf(Attendance).all():
         title = f"{names.get(mark.session, 'a session that is gone')}: {mark.state}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.services import aftercare, asking, checkups, committing, groups, listing, preparing, scheduling, ticking
+from iop_tui.services import aftercare, asking, checkups, committing, comparing, groups, listing, preparing, scheduling, ticking
 from iop_tui.services.house import House
 
 State = Callable[[House], str]
@@ -43,11 +43,16 @@ def _unit(unit: str, title: str) -> Tool:
 
 
 GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
-    ("Find", (_book("asks"),)),
+    ("Find", (_book("asks"), _book("programs"), Tool("compare", comparing.TITLE, comparing.state), _book("calls"))),
     ("Pay", (_unit("iop.s3.insure", "Call sheet for the health plan"), _unit("iop.s3.cost", "What it may cost"))),
     (
         "Begin",
-        (Tool("questions", "Questions to ask", asking.line), _unit("iop.s4.packet", "Papers for the first talk"), _checklist("explained")),
+        (
+            Tool("questions", "Questions to ask", asking.line),
+            _unit("iop.s4.packet", "Papers for the first talk"),
+            _checklist("explained"),
+            _book("goals"),
+        ),
     ),
     ("Week", (Tool("schedule", "Schedule", scheduling.state), _book("letters"), _book("disclosures"))),
     (

@@ -18,6 +18,7 @@ from iop_tui.domain.settings import Settings
 from iop_tui.domain.unit import Header
 from iop_tui.services import (
     afterward,
+    aiming,
     asking,
     checkups,
     committing,
@@ -85,6 +86,8 @@ class Today:
     """How today's diary card stands."""
     sheets: tuple[Sheet, ...]
     """Score sheets in use whose time has come."""
+    goals: str
+    """The first goal that is open, and how many more."""
     questions: str
     """What waits to be asked."""
     has_program: bool
@@ -133,6 +136,7 @@ def today(house: House) -> Today:
         coming=aftercare.coming(entries, day),
         card=_card_line(house, day),
         sheets=tuple(each.sheet for each in scoring.due(house)) if away < GAP_DAYS else (),
+        goals=aiming.line(house),
         questions=asking.line(house),
         has_program=settings.stage in steps.FIRST,
         fits=tuple(committing.fits_to_ask(house)) if away < GAP_DAYS else (),

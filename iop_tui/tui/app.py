@@ -245,10 +245,10 @@ class IopApp(App[None], inherit_bindings=False):
             self.refresh_room()
 
     def refresh_room(self) -> None:
-        """Let the open screen, and the room below it, show what is kept now."""
+        """Let the open screen, and the room below it, show what is kept now; one that is still being built does so by itself."""
         for screen in self.screen_stack:
             refresh = getattr(screen, "refresh_view", None)
-            if refresh is not None:
+            if refresh is not None and screen.is_mounted:
                 refresh()
 
     # Cover and lock

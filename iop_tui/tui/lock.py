@@ -172,6 +172,10 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.versions import VersionScreen
 
                 app.push_screen(VersionScreen(version))
+            case ["compare"]:
+                from iop_tui.tui.screens.compare import CompareScreen
+
+                app.push_screen(CompareScreen())
             case ["plan"]:
                 app.call_after_refresh(_open_plan, app)
             case ["form", key]:
@@ -249,6 +253,10 @@ def _open_form(app: IopApp, key: str) -> None:
             open_last_day(screen)
         case ["agreed", which] if isinstance(screen, AfterRoom):
             screen.open_agreed(which)
+        case ["weights"] if isinstance(screen, Base):
+            from iop_tui.tui.screens.compare import open_weights
+
+            open_weights(screen)
         case ["happening", _which] if isinstance(screen, NextHourScreen):
             open_words(screen)
         case ["review", _monday] if isinstance(screen, ReviewScreen):

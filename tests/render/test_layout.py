@@ -204,3 +204,40 @@ def test_a_page_begins_with_its_title_and_air_between_blocks() -> None:
     assert bare(lay_out_page(page, 40)) == "My plan\n\nPeople\n\nNobody yet."
     assert lay_out_page(page, 40)[0] == (Piece("My plan", "heading"),)
     assert lay_out([], 40) == []
+
+
+BESIDE = Table(
+    (plain(""), plain("River House"), plain("The Door on Linden Street")),
+    (
+        (plain("Days"), plain("Mon, Wed, Fri 09:00-12:00"), plain("Tue")),
+        (plain("License"), plain("yes"), plain("not checked")),
+    ),
+    side_by_side=True,
+)
+
+
+def test_columns_that_stand_side_by_side_break_their_cells() -> None:
+    assert bare(lay_out([BESIDE], 50)) == (
+        "                 River House      The Door on\n"
+        "                                  Linden Street\n"
+        "Days             Mon, Wed, Fri    Tue\n"
+        "                 09:00-12:00\n"
+        "License          yes              not checked"
+    )
+
+
+def test_where_they_cannot_one_column_comes_under_the_other() -> None:
+    assert bare(lay_out([BESIDE], 38)) == (
+        "River House\n  Days: Mon, Wed, Fri 09:00-12:00\n  License: yes\n\nThe Door on Linden Street\n  Days: Tue\n  License: not checked"
+    )
+
+
+@given(st.lists(st.lists(texts, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(2, 90))
+def test_columns_side_by_side_are_never_wider_than_asked_and_keep_every_word(rows: list[list[str]], width: int) -> None:
+    head, *rest = [tuple(plain(cell) for cell in row) for row in rows]
+    lines = lay_out([Table(head, tuple(rest), side_by_side=True)], width)
+    assert all(sum(cells(piece.text) for piece in line) <= width for line in lines)
+    shown = sorted("".join(bare(lines).split()))
+    wanted = sorted("".join("".join(cell) for row in rows for cell in row).replace(" ", "").replace("\n", ""))
+    if width >= 46:
+        assert shown == wanted

@@ -46,6 +46,12 @@ WAYS = {
     "earlier versions": ("4", "V"),
     "homework": to_tool("homework"),
     "session sheet": ("p",),
+    "programs": to_tool("programs"),
+    "a program": (*to_tool("programs"), "a"),
+    "programs side by side": to_tool("compare"),
+    "what matters": (*to_tool("compare"), "w"),
+    "calls": to_tool("calls"),
+    "a script": (*to_tool("calls"), "s"),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),
@@ -186,7 +192,13 @@ async def test_the_pages_beside_it(mina: Home, size: tuple[int, int], key: str, 
 
 
 @pytest.mark.parametrize(
-    "way", [way for way in WAYS if way not in ("search", "keys", "new commitment", "an entry", "excuse", "mark", "a question", "settings")]
+    "way",
+    [
+        way
+        for way in WAYS
+        if way
+        not in ("search", "keys", "new commitment", "an entry", "excuse", "mark", "a question", "a program", "what matters", "settings")
+    ],
 )
 async def test_a_question_mark_tells_the_keys_of_the_screen(mina: Home, way: str) -> None:
     mina.promise("Walk")

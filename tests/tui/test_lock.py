@@ -236,6 +236,11 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "a version": (("4", "enter", "x", "ctrl+s", "V", "enter"), "VersionScreen"),
     "what was agreed": (("4", "enter", "x", "ctrl+s", "g"), "FormScreen"),
     "homework": (to_tool("homework"), "BookScreen"),
+    "programs": (to_tool("programs"), "ProgramsScreen"),
+    "a program": ((*to_tool("programs"), "a"), "FormScreen"),
+    "programs side by side": (to_tool("compare"), "CompareScreen"),
+    "what matters": ((*to_tool("compare"), "w"), "FormScreen"),
+    "calls": (to_tool("calls"), "CallsScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }

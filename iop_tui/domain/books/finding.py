@@ -1,4 +1,4 @@
-"""Finding a program: whom to ask."""
+"""Finding a program: whom to ask, and the books that follow from it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from iop_tui.domain.book import Book, Values
+from iop_tui.domain.books.calls import CALLS
+from iop_tui.domain.books.goals import GOALS
+from iop_tui.domain.books.programs import PROGRAMS
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field
 from iop_tui.domain.filled import Filled, Snag
@@ -110,4 +113,4 @@ ASKS = Book(
     snag=_snag,
 )
 
-BOOKS = (ASKS,)
+BOOKS = (ASKS, PROGRAMS, CALLS, GOALS)

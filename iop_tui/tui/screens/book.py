@@ -16,7 +16,7 @@ from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled
 from iop_tui.domain.page import Page
 from iop_tui.errors import UsageError
-from iop_tui.services import agreeing, letters, listing
+from iop_tui.services import agreeing, bringing, letters, listing
 from iop_tui.services.copies import other_copies
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.frame import short
@@ -48,6 +48,7 @@ def open_filled(screen: Base[None] | Base[str], book: Book, item: Filled) -> Non
         intro=book.purpose,
         snag=lambda found: book.snag(found, screen.house.clock.today()),
         hidden=book.hidden,
+        parts=book.parts,
     )
     screen.app.push_screen(form)
 
@@ -55,8 +56,8 @@ def open_filled(screen: Base[None] | Base[str], book: Book, item: Filled) -> Non
 class BookScreen(ListScreen):
     """The list of a book."""
 
-    keys = (("Enter", "Open"), ("a", "One more"), ("d", "Remove"), ("v", "One page"), ("q", "Back"))
-    more_keys = (
+    keys: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", "Open"), ("a", "One more"), ("d", "Remove"), ("v", "One page"), ("q", "Back"))
+    more_keys: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Enter", "open it, to read or to change it"),
         ("a", "write one more down"),
         ("d", "remove it; u brings it back"),
@@ -67,6 +68,7 @@ class BookScreen(ListScreen):
         Binding("a", "add", show=False),
         Binding("delete,d", "remove", show=False),
         Binding("v", "view", show=False),
+        Binding("i", "bring", show=False),
         Binding("escape", "back", show=False),
     ]
 
@@ -89,9 +91,21 @@ class BookScreen(ListScreen):
             for each in group:
                 said = [self.book.note_of(each, today), *(f"{words.OTHER_COPY} {copy}" for copy in copies.get(each.id, []))]
                 note = "; ".join(part for part in said if part)
-                rows.append(Row(str(each.id), f"  {' '.join(each.first_line().split())}", note=f"    {short(note)}" if note else ""))
+                title, right = self.shown(each)
+                rows.append(Row(str(each.id), f"  {title}", right, note=f"    {short(note)}" if note else ""))
         self.title_says(right=self.book.state_of(list(self.items.values()), today))
-        self.query_one(Rows).show(rows or [Row(text=self.book.empty), Row(), Row("add", "Write the first one down")])
+        rows = rows or [Row(text=self.book.empty), Row(), Row("add", "Write the first one down")]
+        self.query_one(Rows).show([*rows, *self._from_units()])
+
+    def _from_units(self) -> list[Row]:
+        """What was written in a unit and is not in this list yet."""
+        found = bringing.waiting(self.house, self.book)
+        names = short("; ".join(each.first_line() for each in found), 200)
+        return [Row(), Row("bring", f"i  Bring in what you wrote in its unit ({len(found)})", note=f"   {names}")] if found else []
+
+    def shown(self, item: Filled) -> tuple[str, str]:
+        """What an item is called in the list, and a fact on the right."""
+        return (" ".join(item.first_line().split()), "")
 
     def explain(self) -> tuple[str, ...]:
         return self.book.explain(list(self.items.values()), self.house.clock.today())
@@ -101,11 +115,20 @@ class BookScreen(ListScreen):
         return self.items.get(row.id) if row else None
 
     @on(OptionList.OptionSelected)
-    def _chosen(self) -> None:
-        item = self.under_cursor()
-        open_item(self, self.book, str(item.id) if item else "new")
+    async def _chosen(self) -> None:
+        item, row = self.under_cursor(), self.query_one(Rows).chosen
+        if row is not None and row.id == "bring":
+            await self.action_bring()
+        elif item is None:
+            self.open_new()
+        else:
+            open_item(self, self.book, str(item.id))
 
     def action_add(self) -> None:
+        self.open_new()
+
+    def open_new(self) -> None:
+        """The form of one more."""
         open_item(self, self.book)
 
     async def action_remove(self) -> None:
@@ -120,6 +143,12 @@ class BookScreen(ListScreen):
     def page(self) -> Page:
         """What `v` shows."""
         return listing.page(self.house, self.book)
+
+    async def action_bring(self) -> None:
+        done = await self.iop.act(bringing.bring, self.book, undo_as=f"{self.book.title}: brought in from its unit")
+        if done is not None and done.value:
+            self.iop.say("They stand here now. The unit keeps its own copy; what changes from now on is kept here.", seconds=8)
+            self.refresh_view()
 
     def action_view(self) -> None:
         from iop_tui.tui.screens.page import PageScreen
@@ -143,14 +172,13 @@ class LettersScreen(BookScreen):
         return letters.page(self.house, item) if isinstance(item, Letter) else super().page()
 
 
-SCREENS: dict[str, type[BookScreen]] = {LETTERS.id: LettersScreen}
-"""The books that have keys of their own."""
-
-
 def book_screen(book: Book) -> ListScreen:
-    """The screen of a book."""
-    if book.id == "checkups":
-        from iop_tui.tui.screens.checkups import CheckupsScreen
+    """The screen of a book; some have keys of their own."""
+    from iop_tui.tui.screens.calls import CallsScreen
+    from iop_tui.tui.screens.checkups import CheckupsScreen
+    from iop_tui.tui.screens.programs import ProgramsScreen
 
+    if book.id == "checkups":
         return CheckupsScreen()
-    return SCREENS.get(book.id, BookScreen)(book)
+    own: dict[str, type[BookScreen]] = {"programs": ProgramsScreen, "calls": CallsScreen, LETTERS.id: LettersScreen}
+    return own.get(book.id, BookScreen)(book)

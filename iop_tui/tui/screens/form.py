@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
 
 from iop_tui import words
 from iop_tui.domain.fields import Field, Unreadable, Value, read, write
@@ -18,9 +19,12 @@ from iop_tui.tui.screens.room import Base
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.fields.editor import Onward
-from iop_tui.tui.widgets.frame import Line
+from iop_tui.tui.widgets.frame import KeyLine, Line
 
 Values = dict[str, Value]
+Part = tuple[str, tuple[Field, ...]]
+
+NEXT_PART = "next-part"
 
 
 class FormScreen(Base[None]):
@@ -32,7 +36,14 @@ class FormScreen(Base[None]):
         ("Enter", "next field (in a text of several lines: a new line)"),
         ("Esc, then q", "leave; what you typed is here when you come back"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False),
+        Binding("ctrl+n", "part(1)", show=False),
+        Binding("ctrl+p", "part(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    FormScreen #part { height: auto; }
+    """
 
     def __init__(
         self,
@@ -48,8 +59,12 @@ class FormScreen(Base[None]):
         hidden: Callable[[Values], frozenset[str]] = lambda _values: frozenset(),
         save_label: str = "Save",
         ways: Mapping[str, Callable[[], object]] | None = None,
+        parts: Mapping[str, str] | None = None,
     ) -> None:
-        """`check` says something in passing, `snag` at its field; `ways` lead elsewhere from here, and what is typed stays meanwhile."""
+        """`check` says something in passing, `snag` at its field; `ways` lead elsewhere from here, and what is typed stays meanwhile.
+
+        `parts` make a long form short: the name of each part by its first field, one part on the screen at a time.
+        """
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
@@ -63,37 +78,85 @@ class FormScreen(Base[None]):
         self._hidden = hidden
         self._save_label = save_label
         self._ways = dict(ways or {})
+        self._parts = _in_parts(self._fields, parts or {})
+        self._part = 0
+        self._raws: dict[str, str] = {}
+        """What stands in the fields of the parts that are not on the screen."""
 
     def heading(self) -> tuple[str, str]:
         return (self._title, "")
 
     def body(self) -> ComposeResult:
         drafts = {of.removeprefix(self._key): draft.text for of, draft in self.house.store.drafts(self._key).items()}
+        self._raws = {each.id: drafts.get(each.id, write(each, self._values.get(each.id))) for each in self._fields}
+        self._restored = set(drafts)
         with VerticalScroll(can_focus=False):
-            if self._intro:
-                yield Line(self._intro, classes="-quiet")
-                yield Line(" ")
-            for field in self._fields:
-                draft = drafts.get(field.id)
-                raw = write(field, self._values.get(field.id)) if draft is None else draft
-                yield FieldBox(field, raw, state=words.RESTORED_HERE if draft is not None else "")
+            with Vertical(id="part"):
+                yield from self._part_boxes()
             yield Act(self._save_label, "save")
             for name in self._ways:
                 yield Act(name, name)
             yield Line(" ")
 
     def on_mount(self) -> None:
+        self._begin_part()
+
+    def _part_boxes(self) -> Iterator[Widget]:
+        """The fields of the part that is on the screen, what is said above them, and the way to the next part."""
+        name, fields = self._parts[self._part]
+        said = name if self._part else self._intro
+        if said:
+            yield Line(said, classes="-bold" if self._part else "-quiet")
+            yield Line(" ")
+        for field in fields:
+            yield FieldBox(field, self._raws[field.id], state=words.RESTORED_HERE if field.id in self._restored else "")
+        if self._part + 1 < len(self._parts):
+            yield Act(f"Next part: {self._parts[self._part + 1][0]}", NEXT_PART)
+
+    def _begin_part(self) -> None:
+        if len(self._parts) > 1:
+            self.title_says(right=f"part {self._part + 1} of {len(self._parts)}")
+            self.query_one(KeyLine).say((self.keys[0], ("^N", "Next part"), *self.keys[1:], ("?", "Keys")))
         self._hide()
         self.query(FieldBox).first().editor.enter()
+
+    def keys_in_full(self) -> tuple[tuple[str, str], ...]:
+        onward = ("Ctrl+N, Ctrl+P", "the next part of the form, or the one before")
+        return (*self.more_keys, *([onward] if len(self._parts) > 1 else []))
+
+    async def action_part(self, by: int) -> None:
+        """The next part of the form, or the one before."""
+        if 0 <= self._part + by < len(self._parts):
+            await self._go_to(self._part + by)
+
+    async def _go_to(self, part: int) -> None:
+        """Put another part on the screen; what was typed in this one stays as unfinished typing."""
+        for name, raw in self._texts().items():
+            if raw != self._raws[name]:
+                self._raws[name] = raw
+                self.house.store.draft(f"{self._key}{name}", raw)
+        self._part = part
+        place = self.query_one("#part")
+        async with self.batch():
+            self.set_focus(None)
+            await place.remove_children()
+            await place.mount(*self._part_boxes())
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._begin_part()
+
+    def _texts(self) -> dict[str, str]:
+        """What stands in every field, on the screen or not."""
+        return {**self._raws, **{box.field.id: box.raw for box in self.query(FieldBox)}}
 
     def _hide(self) -> None:
         """Leave out the fields that the others make needless."""
         found: Values = {}
-        for box in self.query(FieldBox):
+        texts = self._texts()
+        for field in self._fields:
             with contextlib.suppress(Unreadable):
-                value = read(box.field, box.raw)
+                value = read(field, texts[field.id])
                 if value is not None:
-                    found[box.field.id] = value
+                    found[field.id] = value
         hidden = self._hidden(found)
         for box in self.query(FieldBox):
             box.display = box.field.id not in hidden
@@ -126,7 +189,9 @@ class FormScreen(Base[None]):
     @on(Act.Pressed)
     async def _pressed(self, event: Act.Pressed) -> None:
         event.stop()
-        if event.name in self._ways:
+        if event.name == NEXT_PART:
+            await self.action_part(1)
+        elif event.name in self._ways:
             self._ways[event.name]()
         else:
             await self.action_save()
@@ -134,17 +199,18 @@ class FormScreen(Base[None]):
     async def action_save(self) -> None:
         """Read every field; the first that cannot be read gets the focus and a sentence."""
         found: Values = {}
-        for box in self.query(FieldBox):
+        texts = self._texts()
+        for field in self._fields:
             try:
-                value = read(box.field, box.raw)
+                value = read(field, texts[field.id])
             except Unreadable as error:
-                self._say_at(box, str(error))
+                await self._say_at(field.id, str(error))
                 return
             if value is not None:
-                found[box.field.id] = value
+                found[field.id] = value
         snag = self._snag(found)
         if snag is not None:
-            self._say_at(next(box for box in self.query(FieldBox) if box.field.id == snag.field), snag.sentence)
+            await self._say_at(snag.field, snag.sentence)
             return
         problem = self._check(found)
         if problem:
@@ -154,7 +220,12 @@ class FormScreen(Base[None]):
             self.forget_drafts()
             self.dismiss()
 
-    def _say_at(self, box: FieldBox, sentence: str) -> None:
+    async def _say_at(self, field_id: str, sentence: str) -> None:
+        """Say something at a field, wherever it is."""
+        part = next(number for number, (_name, fields) in enumerate(self._parts) if any(each.id == field_id for each in fields))
+        if part != self._part:
+            await self._go_to(part)
+        box = next(each for each in self.query(FieldBox) if each.field.id == field_id)
         box.display = True
         box.editor.enter()
         box.say_below(f"{sentence} What you typed stays here.")
@@ -173,3 +244,14 @@ class FormScreen(Base[None]):
             self.dismiss()
         else:
             self.set_focus(None)
+
+
+def _in_parts(fields: Sequence[Field], names: Mapping[str, str]) -> list[Part]:
+    """The fields in parts; each begins at a field that has a name."""
+    parts: list[Part] = []
+    for field in fields:
+        if not parts or field.id in names:
+            parts.append((names.get(field.id, ""), ()))
+        name, before = parts[-1]
+        parts[-1] = (name, (*before, field))
+    return parts

@@ -25,6 +25,7 @@ LABELS = {
     **{each.id: f"Open my list: {each.title}" for each in CHECKLISTS.values()},
     "prepare": "Open my session sheet",
     "attendance": "Open how my sessions went",
+    "compare": "Open my programs side by side",
     **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
 }
 """What stands in a unit for a tool that exists; others are drawn as nothing."""
@@ -49,6 +50,10 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.after import SafetyScreen
 
             screen.app.push_screen(SafetyScreen())
+        case ["compare"]:
+            from iop_tui.tui.screens.compare import CompareScreen
+
+            screen.app.push_screen(CompareScreen())
         case ["questions"]:
             from iop_tui.tui.screens.questions import QuestionsScreen
 
