@@ -129,7 +129,7 @@ def today(house: House) -> Today:
         again=_again(house) if away < GAP_DAYS else None,
         step=steps.current(house) if away < GAP_DAYS else None,
         sessions=tuple(scheduling.on_day(house, day)),
-        lists=tuple(listing.due(house)) if away < GAP_DAYS else (),
+        lists=tuple(listing.due(house)) if away < LONG_GAP_DAYS else (),
         due=due,
         later=tuple(each for each in everything if not each.state),
         pause=_pause_line(pause.reason, pause.last) if pause else "",
