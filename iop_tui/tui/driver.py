@@ -9,6 +9,7 @@ import asyncio
 import os
 import select
 import sys
+import threading
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from concurrent.futures import wait
@@ -48,6 +49,8 @@ class IopDriver(LinuxDriver):
         self._file = cast(Any, guard.Drawing(sys.__stderr__ or sys.stderr))
         self._burst_at = -BURST_GAP
         self._was_letter = False
+        self._reading = threading.Lock()
+        """Held by the one thread that reads keys."""
         self._wake_reader, self._wake_writer = os.pipe()
 
     def has_drawn(self, seconds: float) -> bool:
@@ -72,7 +75,18 @@ class IopDriver(LinuxDriver):
         super().disable_input()
 
     def run_input_thread(self) -> None:
-        """Read keys until the program leaves or the terminal is gone."""
+        """Read keys until the program leaves or the terminal is gone.
+
+        The framework begins another thread when the program goes on after a stop from outside; two would swap letters, so that one ends.
+        """
+        if not self._reading.acquire(blocking=False):
+            return
+        try:
+            self._read_keys()
+        finally:
+            self._reading.release()
+
+    def _read_keys(self) -> None:
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         pending = False

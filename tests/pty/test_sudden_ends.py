@@ -164,3 +164,20 @@ def test_ctrl_z_does_not_stop_the_program(amina: Person, writing: Terminal) -> N
     writing.press("n")
     writing.see("If it is hard")
     assert writing.state() not in ("T", "t")
+
+
+def test_letters_stay_in_their_order_after_the_program_was_stopped_from_outside(amina: Person, writing: Terminal) -> None:
+    for _ in range(3):
+        writing.signal(signal.SIGSTOP)
+        writing.until(lambda: writing.state() in ("T", "t"), "stop")
+        writing.signal(signal.SIGCONT)
+        writing.settle()
+    for letter in SENTENCE:
+        writing.send(letter.encode())
+        writing.look(0.02)
+    writing.see(SENTENCE[-30:])
+    writing.press("escape")
+    writing.see("saved")
+    writing.press("ctrl+q")
+    assert writing.ends(GONE_WITHIN) == 0
+    assert amina.answers() == {"moment": SENTENCE}
