@@ -135,6 +135,12 @@ def test_the_session_sheet_holds_what_the_next_session_needs(house: House) -> No
     assert preparing.line(house) == "for Mon 23 Nov 18:00"
 
 
+def test_open_goals_stand_on_the_sheet(house: House) -> None:
+    goals = BOOKS["goals"]
+    listing.keep(house, goals, goals.kind(), {"goal": "Walk my daughter to school"})
+    assert "Walk my daughter to school" in text(preparing.page(house))
+
+
 def test_an_empty_sheet_says_how_it_fills(house: House) -> None:
     assert "It fills by itself" in text(preparing.page(house))
     assert preparing.line(house) == ""

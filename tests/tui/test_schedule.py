@@ -10,6 +10,7 @@ from tui.harness import Home, Person
 from iop_tui.domain.books.logistics import LETTERS, SESSIONS
 from iop_tui.domain.sessions import Session
 from iop_tui.services import listing, scheduling
+from iop_tui.tui.screens.schedule import ScheduleScreen
 
 MONDAY = date(2026, 11, 23)
 GROUP: dict[str, Any] = {
@@ -211,3 +212,11 @@ async def test_before_a_session_today_shows_where_it_is_and_the_line_to_say(mina
         await me.to_row("Morning group")
         await me.press("space")
         await me.sees_not("I am new here.")
+
+
+async def test_a_look_around_in_the_moment_in_which_a_list_opens_does_no_harm(mina: Home) -> None:
+    async with mina.visit() as me:
+        me.app.push_screen(ScheduleScreen())
+        me.app.refresh_room()
+        await me.rest()
+        assert me.room() == "ScheduleScreen"

@@ -126,7 +126,7 @@ AGREEMENT = Book(
             id="then",
             kind="text",
             label="What will I do then?",
-            help="One act that is possible on a bad day: send one line, come for an hour.",
+            help="One act that is possible on a hard day: send one line, come for an hour.",
         ),
         Field(id="remind", kind="line", label="Who may remind me?", help="Somebody you would not mind hearing it from. Or nobody."),
     ),

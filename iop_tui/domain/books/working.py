@@ -203,7 +203,7 @@ UNSAID = Book(
             id="next",
             kind="text",
             label="What is the next small step?",
-            help="Ask what they have to pass on. Write one line down. Or wait.",
+            help="Ask what they would pass on. Write one line down. Or wait.",
         ),
     ),
     order=lambda item, _today: (isinstance(item, Unsaid) and item.is_said, item.created is None, item.created),
