@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iop_tui.domain import compare
@@ -156,12 +156,14 @@ def _number(values: dict[str, Value], own: dict[str, Value], need: str) -> Fract
     return value(Program(values={"name": "River House", **values}), Comparison(values=dict(own)), need)
 
 
+@settings(deadline=None)
 @given(values_of, weights, whats)
 def test_a_score_lies_between_nothing_and_ten(values: dict[str, Value], own: dict[str, Value], need: str) -> None:
     found = _number(values, own, need)
     assert found is None or 0 <= found <= 10
 
 
+@settings(deadline=None)
 @given(values_of, weights, whats, st.sampled_from(SCALES), st.integers(0, 10), st.integers(0, 10))
 def test_a_raised_rating_never_lowers_it(
     values: dict[str, Value], own: dict[str, Value], need: str, scale: str, one: int, other: int
@@ -172,6 +174,7 @@ def test_a_raised_rating_never_lowers_it(
     assert before is None or after is None or before <= after
 
 
+@settings(deadline=None)
 @given(values_of, weights, whats, st.sampled_from([*ANSWERS, *COVERS]))
 def test_what_is_not_known_is_never_better_than_a_yes(values: dict[str, Value], own: dict[str, Value], need: str, name: str) -> None:
     unknown = _number({**values, name: NOT_ASKED if name in COVERS else NOT_CHECKED}, own, need)
@@ -179,6 +182,7 @@ def test_what_is_not_known_is_never_better_than_a_yes(values: dict[str, Value], 
     assert unknown is None or (yes is not None and unknown <= yes)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(FITS), min_size=1, max_size=5), weights, values_of, st.integers(0, 4))
 def test_a_need_that_was_not_asked_is_never_better_than_a_match(
     fits: list[str], own: dict[str, Value], values: dict[str, Value], at: int
@@ -189,6 +193,7 @@ def test_a_need_that_was_not_asked_is_never_better_than_a_match(
     assert unknown is None or (match is not None and unknown <= match)
 
 
+@settings(deadline=None)
 @given(values_of, weights, whats)
 def test_the_points_only_grow_with_what_is_known(values: dict[str, Value], own: dict[str, Value], need: str) -> None:
     made = Program(values={"name": "River House", **values})

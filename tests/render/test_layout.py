@@ -232,6 +232,7 @@ def test_where_they_cannot_one_column_comes_under_the_other() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(texts, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(2, 90))
 def test_columns_side_by_side_are_never_wider_than_asked_and_keep_every_word(rows: list[list[str]], width: int) -> None:
     head, *rest = [tuple(plain(cell) for cell in row) for row in rows]
