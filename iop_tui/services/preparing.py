@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from iop_tui.domain.books import BOOKS
 from iop_tui.domain.books.committing import Agreement, newest
 from iop_tui.domain.books.working import STAYS_ON_TODAY, Homework
 from iop_tui.domain.commitments import week_of
@@ -14,7 +13,7 @@ from iop_tui.domain.page import Block, Entry, Page, paragraph
 from iop_tui.domain.questions import to_ask
 from iop_tui.domain.sessionnotes import BEFORE
 from iop_tui.domain.sessions import Occurrence
-from iop_tui.services import asking, reviewing, scheduling, sessionday
+from iop_tui.services import aiming, asking, reviewing, scheduling, sessionday
 from iop_tui.services.house import House
 
 TITLE = "Session sheet"
@@ -91,10 +90,8 @@ def _homework(house: House, today: date) -> list[str]:
 
 
 def _goals(house: House) -> list[str]:
-    """The goals that are open, where there is a list of them."""
-    book = BOOKS.get("goals")
-    found = house.store.shelf(book.kind).all() if book else []
-    return [each.first_line() for each in found if getattr(each, "is_open", True)]
+    """The goals that are open, what matters most first."""
+    return [each.first_line() for each in aiming.goals(house)]
 
 
 def _agreement(house: House) -> list[str]:

@@ -15,7 +15,7 @@ from iop_tui.domain.compare import Comparison
 from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled
 from iop_tui.errors import IopError
-from iop_tui.services import aiming, answering, bringing, calling, comparing, entries, insuring, listing, sharing
+from iop_tui.services import aiming, answering, bringing, calling, comparing, entries, insuring, listing, preparing, sharing
 from iop_tui.services.house import House, undo
 from iop_tui.services.today import today
 
@@ -193,6 +193,9 @@ def test_open_goals_stand_on_today_in_one_row(house: House) -> None:
     keep(house, GOALS, goal="Be thin", stands="let go", matters=10)
     assert [each.first_line() for each in aiming.goals(house)] == ["Outside before noon", "Sew on Saturdays"]
     assert today(house).goals == "Outside before noon, and 1 more"
+    sheet = sharing.write(preparing.page(house), "txt")
+    assert sheet.index("Outside before noon") < sheet.index("Sew on Saturdays")
+    assert "Be thin" not in sheet
 
 
 def test_what_comes_up_from_calls_and_goals_stands_on_today(house: House) -> None:

@@ -29,7 +29,7 @@ async def test_a_goal_is_written_stands_on_today_and_is_looked_at_again(mina: Ho
         await me.pick("stands", "let go")
         await me.fill("saw", "It was my aunt's wish.")
         await me.press("ctrl+s")
-        assert "goals:" not in me.rows()
+        assert "tool:goals" not in me.rows()
         await me.press("7")
         await me.open_row("Goals")
         await me.sees("Reached, changed or let go", "let go; It was my aunt's wish.")
@@ -41,7 +41,7 @@ async def test_several_goals_take_one_row_of_today(mina: Home) -> None:
             listing.keep(house, GOALS, Goal(), {"goal": text, "matters": number})
     async with mina.visit() as me:
         await me.sees("Call Ana, and 2 more")
-        assert me.rows().count("goals:") == 1
+        assert me.rows().count("tool:goals") == 1
 
 
 async def test_a_goal_is_removed_and_brought_back_and_an_empty_one_gets_a_kind_sentence(mina: Home) -> None:
