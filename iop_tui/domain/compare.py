@@ -98,7 +98,8 @@ def _covers(program: Program, need: str) -> dict[str, str]:
 
 
 def _say_covers(program: Program, need: str) -> str:
-    return ", ".join(f"{name}: {said}" for name, said in _covers(program, need).items())
+    covers = _covers(program, need)
+    return ", ".join(f"{name}: {said}" for name, said in covers.items()) if set(covers.values()) - {NOT_ASKED} else NOT_ASKED
 
 
 def _rated(id: str, title: str, start: int) -> Criterion:

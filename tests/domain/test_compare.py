@@ -46,7 +46,9 @@ def test_what_is_not_checked_is_shown_as_such() -> None:
     rows = {each.criterion.id: each.cell for each in compare.score(program(accredited=NOT_CHECKED), STARTING, "both").rows}
     assert rows["accredited"] == rows["licensed"] == rows["staff"] == rows["network"] == "not checked"
     assert rows["needs"] == "not asked"
-    assert rows["covers"] == "mental health: not asked, substance use: not asked"
+    assert rows["covers"] == "not asked"
+    half = compare.score(program(covers_mental="yes"), STARTING, "both").rows
+    assert next(each.cell for each in half if each.criterion.id == "covers") == "mental health: yes, substance use: not asked (10)"
     assert rows["fit-home"] == "not rated"
 
 

@@ -109,8 +109,6 @@ class TodayRoom(MarkingRoom):
                 open_tool(self, name)
             case ["checkup", week]:
                 open_checkup(self, int(week))
-            case ["goals", _]:
-                open_tool(self, "goals")
             case ["step", _]:
                 self._pick_step()
             case ["noticed", _]:
@@ -243,7 +241,7 @@ def _rows(view: Today) -> list[Row]:
     if view.is_review_due:
         rows.append(Row("week:", "The week: five minutes to look back and ahead"))
     if view.goals:
-        rows.append(Row("goals:", view.goals, label="Goals"))
+        rows.append(Row("tool:goals", view.goals, label="Goals"))
     if view.questions:
         rows.append(Row("ask:", view.questions, label="Ask"))
     rows.extend(Row(f"fit:{each.id}", f"How does it fit: {each.title}? Four lines, if you like", label="Fit") for each in view.fits)
