@@ -11,6 +11,7 @@ from iop_tui.domain.aftercare import GAP_ASK, PlanEntry
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.sessions import SUPPORT, Session
 from iop_tui.services import aftercare, asking, checkups, groups, listing, versions
+from iop_tui.tui.screens.groups import GroupsScreen
 
 
 def program(home: Home, days: int) -> None:
@@ -366,6 +367,13 @@ async def test_a_change_from_another_window_is_seen_in_these_lists(mina: Home) -
         await me.sees("Ana")
     with mina.house() as house:
         assert len(versions.told(house, PlanEntry.table)) == 1
+
+
+async def test_a_list_that_is_just_opening_is_not_asked_to_show_anything_yet(mina: Home) -> None:
+    async with mina.visit() as me:
+        me.app.push_screen(GroupsScreen())
+        me.app.refresh_room()
+        await me.sees("Write the first one down")
 
 
 # Stages
