@@ -143,7 +143,8 @@ class ListScreen(Base[None]):
         self.query_one(Rows).focus()
 
     def on_screen_resume(self) -> None:
-        self.refresh_view()
+        if self.query(TitleLine) and self.query(Rows):  # they go first when the program closes
+            self.refresh_view()
 
     def refresh_view(self) -> None:
         """Show what is kept now."""
