@@ -19,6 +19,7 @@ from iop_tui.domain.practice import Practice
 from iop_tui.domain.questions import Question
 from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.shares import Share
 from iop_tui.domain.weekreview import Review
 from iop_tui.services import asking, diarying, overview, reviewing
 from iop_tui.services.answering import draft_key
@@ -43,6 +44,7 @@ _OF_A_PERSON = (
     ChosenPlan,
     PlanEntry,
     SafetyEntry,
+    Share,
     Kept,
     Draft,
 )
@@ -68,7 +70,7 @@ class Piece:
     title: str
     text: str
     way: str = ""
-    """The unit it belongs to, the number of the room it stands in, `scores` or `questions`."""
+    """The unit it belongs to, the number of the room it stands in, `scores`, `questions` or `paper`."""
 
 
 def pieces(house: House) -> list[Piece]:
@@ -215,8 +217,9 @@ def _scores(house: House) -> list[Piece]:
 
 
 def _loose(house: House) -> list[Piece]:
-    """What is kept beside the entries: the other copy of two windows, and unfinished typing."""
-    found = []
+    """What is kept beside the entries: notes of what has left, the other copy of two windows, and unfinished typing."""
+    shares = house.store.shelf(Share).all()
+    found = [Piece(Share.table, each.id, each.day, "page that left", each.title, each.line, "paper") for each in shares]
     for kept in house.store.shelf(Kept).all():
         found.append(Piece(Kept.table, kept.id, kept.day, "other copy", f"from another window ({kept.of_table})", own_words(kept.body)))
     for draft in house.store.drafts().values():

@@ -15,6 +15,7 @@ from iop_tui.domain.measures import OTHER, Score
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.questions import Question
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.shares import Share
 from iop_tui.domain.weekreview import Review
 from iop_tui.services import asking, reviewing
 from iop_tui.services.house import House
@@ -29,7 +30,7 @@ class Found:
     """One place where the words stand."""
 
     kind: str
-    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `score`, `aftercare` or `safety plan`."""
+    """`unit`, `answer`, `commitment`, `note`, `diary`, `happened`, `week`, `question`, `left`, `score`, `aftercare` or `safety plan`."""
     title: str
     text: str
     id: str
@@ -72,6 +73,8 @@ def _own(house: House) -> list[Found]:
         found.append(Found("week", f"The week of {review.day}", text.strip(), str(review.day)))
     for question in house.store.shelf(Question).all():
         found.append(Found("question", question.text, asking.told(question), str(question.id)))
+    for share in house.store.shelf(Share).all():
+        found.append(Found("left", f"{share.title}, {share.day}", share.line, str(share.id)))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():
