@@ -32,6 +32,9 @@ WAYS = {
     "the safety page": ("S", "n", "enter", *["down"] * 8, "1"),
     "a question": ("Q",),
     "questions": ("Q", "w", "h", "y", "ctrl+s", "end", "up", "up", "enter"),
+    "pages to take along": ("x",),
+    "a page to take along": ("x", "enter"),
+    "saving a page": ("x", "enter", "s"),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),
@@ -166,7 +169,12 @@ async def test_the_pages_beside_it(mina: Home, size: tuple[int, int], key: str, 
 
 
 @pytest.mark.parametrize(
-    "way", [way for way in WAYS if way not in ("search", "keys", "new commitment", "an entry", "excuse", "mark", "a question", "settings")]
+    "way",
+    [
+        way
+        for way in WAYS
+        if way not in ("search", "keys", "new commitment", "an entry", "excuse", "mark", "a question", "saving a page", "settings")
+    ],
 )
 async def test_a_question_mark_tells_the_keys_of_the_screen(mina: Home, way: str) -> None:
     mina.promise("Walk")

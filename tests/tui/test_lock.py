@@ -217,6 +217,9 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "score sheets": (("S",), "ScoresScreen"),
     "a score sheet": (("S", "n", "enter", "2"), "SheetScreen"),
     "another measure": (("S", "n", "end", "enter"), "FormScreen"),
+    "pages to take along": (("x",), "PaperScreen"),
+    "a page to take along": (("x", "down", "enter"), "PreviewScreen"),
+    "a page of last week": (("x", "down", "down", "down", "down", "enter", "["), "PreviewScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }

@@ -84,6 +84,10 @@ class SearchScreen(Base[None]):
                 from iop_tui.tui.screens.questions import QuestionsScreen
 
                 self.app.push_screen(QuestionsScreen())
+            case "left":
+                from iop_tui.tui.screens.paper import PaperScreen
+
+                self.app.push_screen(PaperScreen())
             case "score":
                 from iop_tui.tui.screens.score import ScoresScreen
 

@@ -119,6 +119,10 @@ class EntriesScreen(Base[None]):
             from iop_tui.tui.screens.questions import QuestionsScreen
 
             self.app.push_screen(QuestionsScreen())
+        elif piece.way == "paper":
+            from iop_tui.tui.screens.paper import PaperScreen
+
+            self.app.push_screen(PaperScreen())
         elif piece.way == "scores":
             from iop_tui.tui.screens.score import open_scores
 
