@@ -37,4 +37,4 @@ screens: .venv/ready ## draw the README's pictures from the real rooms
 
 lock: ## bring the lock files up to date (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements.lock
-	uv pip compile pyproject.toml --extra test --extra gate --extra authors --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra test --extra gate --extra authors --extra pdf --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements-dev.lock

@@ -10,7 +10,22 @@ from pathlib import Path
 from typing import NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import authors, care, checkoff, daily, diary, happened, help, lists, plan, progress, questions, schedule, score
+from iop_tui.commands import (
+    authors,
+    care,
+    checkoff,
+    daily,
+    diary,
+    export,
+    happened,
+    help,
+    lists,
+    plan,
+    progress,
+    questions,
+    schedule,
+    score,
+)
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
 Command = Callable[[argparse.Namespace], int]
@@ -124,14 +139,13 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
-EXPORTS = ("run", "card", "week", "report", "scores", "plan", "questions", "after", "safety", "unsaid", "all")
-
-
 def _export(parser: argparse.ArgumentParser) -> None:
-    what = "a unit's answers, a week of cards or in review, a report, all scores, any plan, your questions, or everything else (as json)"
-    parser.add_argument("what", choices=EXPORTS, help=what)
-    parser.add_argument("id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card and week")
-    parser.add_argument("--format", choices=("txt", "md", "json"), default="txt")
+    parser.add_argument("what", nargs="?", metavar="WHAT", help="the page; left out: list them; all: everything, as json")
+    parser.add_argument(
+        "id", nargs="?", metavar="ID", help="the unit, for run; any day of the week, for card, week and schedule; the number of a letter"
+    )
+    parser.add_argument("--format", choices=("txt", "md", "html", "pdf", "ics", "json"), default="txt")
+    parser.add_argument("--whom", action="store_true", help="ask for whom it is, for your own list of what has left")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--to", type=Path, metavar="FILE", help="a new file that only you can read; never over an existing one")
     where.add_argument("--stdout", action="store_true", help="print it (this is also what happens without --to)")
@@ -209,7 +223,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),
     "where": ("where your data and the units are", _json, daily.where),
     "settings": ("show the settings, or change one", _settings, daily.settings),
-    "export": ("take out what you wrote, as text or markdown", _export, care.export),
+    "export": ("take out what you wrote, as text, markdown, HTML or PDF", _export, export.export),
     "import": ("take in what export all has taken out", _import, care.import_),
     "backup": ("make a copy now", _backup, care.backup),
     "restore": ("list the copies, or bring one back", _restore, care.restore),

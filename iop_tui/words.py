@@ -165,6 +165,18 @@ UNDONE = "Undone: {what}"
 NOTHING_TO_UNDO = "There is nothing to undo."
 UNDO_TOO_LATE = "That has been changed since, so it was left as it is."
 
+PDF_NEEDS = "A PDF is made by a part of the program that is not installed here. Everything you wrote is safe."
+PDF_NEEDS_ADVICE = "It comes with: pip install 'iop-tui[pdf]'. Or take HTML, which every browser prints."
+PDF_LETTERS = "The PDF has no letters for these signs on the page: {letters}. Nothing was written."
+PDF_LETTERS_ADVICE = "Take HTML instead: it shows them all, and every browser prints it."
+PDF_IS_NO_TEXT = "A PDF is nothing to read on a terminal."
+PDF_IS_NO_TEXT_ADVICE = "Give it a file: --to page.pdf. Or take --format txt."
+LEFT = "Written to {path}. Only your account can read it."
+LEFT_FOR_WHOM = "For whom is it? Only for your own list, and can stay empty: "
+LEFT_UNNOTED = "It has left, but the list of what has left could not be brought up to date."
+CARD_FULL = "The card is full. What had no room stands in your safety plan."
+CAPTIVE_WRITES_NOTHING = "From this login no file can be written. b shows the page bare, to select and copy."
+
 NO_SCREEN = "This terminal cannot show the full screen."
 NO_SCREEN_ADVICE = "These commands work here: iop today, iop read ID, iop checkin, iop search, iop help-now."
 CRASHED = "The program met a fault and closed. Everything that was saved is safe. Starting it again brings back what you were typing. Help still works: iop help-now"
@@ -228,6 +240,7 @@ DURING_GROUP = (
     "Now the room counts. The screen can rest until the session is over.\n\n"
     "If a few words keep you there, you can write them. They are about you only: no names, and nobody else's story."
 )
+KEPT_FROM = "{count} stayed behind, with words that you keep from {whom}."
 UNSAID_STAYS = "What you have not said yet is not in it. It leaves only item by item: iop export unsaid. Backups keep it."
 CHANGING = (
     "You may change, and say why or not. Up to the day before, all stays as it was: marks, pages, what you wrote. Nobody is told from here."

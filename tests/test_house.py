@@ -36,6 +36,7 @@ HOMES = {
     "msgspec": {"store"},
     "cryptography": {"store"},
     "wcwidth": {"render"},
+    "reportlab": {"render"},
     "dateutil": {"domain"},
     "subprocess": set(),
     "socket": set(),
@@ -99,6 +100,7 @@ LIGHT = {
     "today": (["today"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
     "checkin": (["checkin"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
     "score": (["score", "phq9"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
+    "export": (["export", "after"], {"textual", "rich", "asyncio", "markdown_it", "ssl", "reportlab", "PIL"}),
     "where": (["where"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
 }
 

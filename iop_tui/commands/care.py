@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, read_day, say, show, unlocked
+from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, say, show, unlocked
 from iop_tui.errors import Exit, IopError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iop_tui.domain.page import Page
     from iop_tui.services.examining import Finding
     from iop_tui.services.house import Door, House
 
@@ -179,61 +178,6 @@ def forget_me(asked: Namespace) -> int:
         raise IopError("Some files could not be deleted.", "\n".join(str(each) for each in left))
     say(words.FORGOTTEN)
     return Exit.OK
-
-
-def export(asked: Namespace) -> int:
-    """`iop export WHAT`: a unit's answers or a plan as text, or everything as JSON."""
-    from iop_tui.domain.commitments import week_of
-    from iop_tui.services import asking, moving, reporting, reviewing, scorepages, sharing
-
-    if (asked.what == "all") != (asked.format == "json"):
-        raise UsageError("Everything comes as JSON, and the other things as text.", "For example: iop export all --format json --to FILE")
-    if asked.what == "run" and not asked.id:
-        raise UsageError("Which unit?", "For example: iop export run dbt.dt.stop --stdout")
-    house = house_of(asked)
-    match asked.what:
-        case "all":
-            text = moving.take_out(house)
-            say(words.UNSAID_STAYS)
-        case "unsaid":
-            text = sharing.write(_chosen(house), asked.format)
-        case "run":
-            text = sharing.write(sharing.unit_runs_page(house, asked.id), asked.format)
-        case "card":
-            text = sharing.write(sharing.card_page(house, read_day(asked.id, house.clock.today())), asked.format)
-        case "week":
-            monday = week_of(read_day(asked.id, house.clock.today()))[0]
-            text = sharing.write(reviewing.page(house, monday), asked.format)
-        case "scores":
-            with_safety = scorepages.has_safety_answer(house) and is_sure(words.SCORE_WITH_SAFETY)
-            text = sharing.write(scorepages.scores_page(house, with_safety=with_safety), asked.format)
-        case "plan":
-            text = sharing.write(sharing.plan_page(house), asked.format)
-        case "report":
-            text = sharing.write(reporting.report(house), asked.format)
-        case "questions":
-            text = sharing.write(asking.page(house), asked.format)
-        case "after":
-            text = sharing.write(sharing.aftercare_page(house), asked.format)
-        case _:
-            text = sharing.write(sharing.safety_page(house), asked.format)
-    if asked.to is not None:
-        sharing.save_as(text, asked.to)
-        say(f"Written to {asked.to}. Only your account can read it.")
-    else:
-        show(text)
-    return Exit.OK
-
-
-def _chosen(house: House) -> Page:
-    """What is to leave of what was not said yet, asked for one by one."""
-    from iop_tui.domain.books.working import UNSAID
-    from iop_tui.services import listing
-
-    chosen = [each for each in listing.items(house, UNSAID) if is_sure(f"{each.first_line()}\nTake this one along?")]
-    if not chosen:
-        raise UsageError("None of it was chosen.", "It all stays where it is.")
-    return listing.page_of(UNSAID, chosen)
 
 
 def import_(asked: Namespace) -> int:

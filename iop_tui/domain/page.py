@@ -156,6 +156,8 @@ class Page:
 
     title: str
     blocks: tuple[Block, ...]
+    is_card: bool = False
+    """Whether it is to fit a wallet; its blocks are then lines, the most important first."""
 
 
 def plain(text: str) -> Spans:

@@ -35,6 +35,9 @@ CellWidth = Callable[[str], int]
 MEASURE = 76
 """Prose is never wider than this."""
 
+PAPER = MEASURE
+"""The width of a page that leaves as text, and of a drawing on any page that leaves; it stands on a screen of 80 columns as it is."""
+
 LEAST = 2
 """The narrowest line: one wide character."""
 
@@ -82,6 +85,27 @@ def lay_out_page(page: Page, width: int, width_of: CellWidth = cells) -> list[Li
     return lay_out((Heading(1, plain(page.title)), *page.blocks), width, width_of)
 
 
+def groups(block: Block, width: int, width_of: CellWidth = cells) -> list[list[Line]]:
+    """The lines of a block, for each part of it that can be left out alone: see `domain.leaving.parts`."""
+    width = max(LEAST, width)
+    match block:
+        case Items(items, ordered, start):
+            marks = (f"{number}. " if ordered else "- " for number in range(start, start + len(items)))
+            return [_hang(mark, blocks, width, width_of) for mark, blocks in zip(marks, items, strict=True)] or [[]]
+        case Table(head, rows, side_by_side):
+            return _side_by_side(head, rows, width, width_of) if side_by_side else _table(head, rows, width, width_of)
+        case Entry(label, value):
+            named = wrap(plain(label), width, width_of, base="label")
+            lines = [_hang("  ", [paragraph(line)], width, width_of) for line in (value or "-").split("\n")]
+            return [named, *lines]
+    return [_block(block, width, width_of)]
+
+
+def is_short(label: str, value: str) -> bool:
+    """Whether the value of an entry stands well behind its label, where letters are narrower than cells: it saves half of the paper."""
+    return "\n" not in value and len(label) + len(value) < MEASURE
+
+
 def bare(lines: Sequence[Line]) -> str:
     """Lines as plain text."""
     return "\n".join("".join(piece.text for piece in line).rstrip() for line in lines)
@@ -93,18 +117,16 @@ def _block(block: Block, width: int, width_of: CellWidth) -> list[Line]:
             return wrap(spans, width, width_of, base="heading")
         case Paragraph(spans):
             return wrap(spans, width, width_of)
-        case Items(items, ordered, start):
-            return _items(items, ordered, start, width, width_of)
+        case Items(items):
+            return _items(items, groups(block, width, width_of))
         case Quote(blocks):
             return _hang("  ", blocks, width, width_of)
-        case Table(head, rows, side_by_side):
-            return _side_by_side(head, rows, width, width_of) if side_by_side else _table(head, rows, width, width_of)
+        case Table() | Entry():
+            return [line for group in groups(block, width, width_of) for line in group]
         case Code(text):
             return wrap((Span(text, code=True),), width, width_of)
         case Rule():
             return [(Piece("-" * width, "dim"),)]
-        case Entry(label, value):
-            return [*wrap(plain(label), width, width_of, base="label"), *_hang("  ", [paragraph(value or "-")], width, width_of)]
         case Chart(title, _curves, _low, _high, sentence):
             return _drawn(title, charts.chart(block, width), sentence, width, width_of)
         case TimeLine(title, _curves, sentence):
@@ -130,41 +152,44 @@ def _hang(mark: str, blocks: Sequence[Block], width: int, width_of: CellWidth) -
     return [(Piece(mark if number == 0 else " " * indent), *line) for number, line in enumerate(lines)]
 
 
-def _items(items: Sequence[Sequence[Block]], ordered: bool, start: int, width: int, width_of: CellWidth) -> list[Line]:
+def _items(items: Sequence[Sequence[Block]], groups: Sequence[Sequence[Line]]) -> list[Line]:
+    """One item under the other, with air between them where one holds several blocks."""
     lines: list[Line] = []
     loose = any(len(blocks) > 1 for blocks in items)
-    for number, blocks in enumerate(items, start):
+    for group in groups:
         if lines and loose:
             lines.append(())
-        lines.extend(_hang(f"{number}. " if ordered else "- ", blocks, width, width_of))
+        lines.extend(group)
     return lines
 
 
-def _table(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[Line]:
-    """Columns side by side where they fit, else one row after the other with its headings."""
+def _table(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[list[Line]]:
+    """The headings and each row: columns side by side where they fit, else one row after the other with its headings."""
     columns = [[text_of(cell) for cell in column] for column in zip(head, *rows, strict=True)]
     widths = [max(width_of(cell) for cell in column) for column in columns]
     has_breaks = any("\n" in cell for column in columns for cell in column)
     if has_breaks or sum(widths) + 2 * (len(widths) - 1) > width:
-        return _table_as_list(head, rows, width, width_of)
-    return [_row(row, widths, "label" if number == 0 else "", width_of) for number, row in enumerate([head, *rows])]
+        listed = [_row_as_list(head, row, width, width_of) for row in rows]
+        return [[], *listed] if rows else [_row_as_list(head, [()] * len(head), width, width_of)]
+    return [[_row(row, widths, "label" if number == 0 else "", width_of)] for number, row in enumerate([head, *rows])]
 
 
-def _side_by_side(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[Line]:
+def _side_by_side(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[list[Line]]:
     """Columns of one width with their cells broken into lines, else one column under the other with the words of the first beside it."""
     room = (width - GAP * (len(head) - 1)) // len(head)
     if room < COLUMN:
-        return _one_by_one(head, rows, width, width_of)
-    lines: list[Line] = []
+        return [_one_by_one(head, rows, width, width_of), *([] for _row in rows)]
+    groups: list[list[Line]] = []
     for number, row in enumerate([head, *rows]):
         cells_of = [wrap(cell, room, width_of, base="label" if number == 0 or column == 0 else "") for column, cell in enumerate(row)]
+        groups.append([])
         for part in range(max(len(each) for each in cells_of)):
             pieces: list[Piece] = []
             for cell in cells_of:
                 line = cell[part] if part < len(cell) else ()
                 pieces += [*line, Piece(" " * (room + GAP - sum(width_of(piece.text) for piece in line)))]
-            lines.append(_join(pieces[:-1]))
-    return lines
+            groups[-1].append(_join(pieces[:-1]))
+    return groups
 
 
 def _one_by_one(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[Line]:
@@ -187,13 +212,12 @@ def _row(row: Sequence[Spans], widths: Sequence[int], base: str, width_of: CellW
     return _join(pieces)
 
 
-def _table_as_list(head: Sequence[Spans], rows: Sequence[Sequence[Spans]], width: int, width_of: CellWidth) -> list[Line]:
+def _row_as_list(head: Sequence[Spans], row: Sequence[Spans], width: int, width_of: CellWidth) -> list[Line]:
     lines: list[Line] = []
-    for row in rows or [[()] * len(head)]:
-        for column, (title, cell) in enumerate(zip(head, row, strict=True)):
-            name = text_of(title)
-            text = (Span(f"{name}: "), *cell) if name else cell
-            lines.extend(_hang("  " if column else "- ", [Paragraph(text)], width, width_of))
+    for column, (title, cell) in enumerate(zip(head, row, strict=True)):
+        name = text_of(title)
+        text = (Span(f"{name}: "), *cell) if name else cell
+        lines.extend(_hang("  " if column else "- ", [Paragraph(text)], width, width_of))
     return lines
 
 

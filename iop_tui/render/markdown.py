@@ -27,7 +27,7 @@ from iop_tui.domain.page import (
     plain,
 )
 from iop_tui.render import charts
-from iop_tui.render.layout import cells
+from iop_tui.render.layout import PAPER, cells
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~&]|[@]|:(?=/)|(?<=/)/|(?<=www)\.|\.(?=[^\W\d])")
 """What begins markup anywhere in a line; from the @ on, what would make a link of an address."""
@@ -37,9 +37,6 @@ _LINE_START = re.compile(r"\d+(?=[.)](?:\s|$))|(?=[#+\-=:])")
 
 _CLOSING = re.compile(r"(?<![^ ])(?=#+$)")
 """Before the signs at the end of a heading that would be taken away."""
-
-DRAWING = 76
-"""The width of a chart."""
 
 
 def write(page: Page) -> str:
@@ -142,11 +139,11 @@ def _block(block: Block) -> str:
         case Entry(label, value):
             return f"{_entry_label(label)}{_entry_value(value)}"
         case Chart(title, _curves, _low, _high, sentence):
-            return _drawn(title, charts.chart(block, DRAWING), sentence)
+            return _drawn(title, charts.chart(block, PAPER), sentence)
         case TimeLine(title, _curves, sentence):
-            return _drawn(title, charts.time_line(block, DRAWING, cells), sentence)
+            return _drawn(title, charts.time_line(block, PAPER, cells), sentence)
         case Bar(label, _part, _whole, sentence):
-            return _drawn(f"{label} ({charts.figure(block)})", charts.bar(block, DRAWING), sentence)
+            return _drawn(f"{label} ({charts.figure(block)})", charts.bar(block, PAPER), sentence)
 
 
 def _drawn(title: str, drawn: charts.Drawn, sentence: str) -> str:

@@ -27,6 +27,7 @@ from iop_tui.domain.record import Record
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.sessionnotes import TITLES, SessionNote
 from iop_tui.domain.sessions import Change, Session
+from iop_tui.domain.shares import Share
 from iop_tui.domain.versions import Version
 from iop_tui.domain.weekreview import Review
 from iop_tui.services import asking, diarying, overview, reviewing, versions
@@ -52,6 +53,7 @@ _OF_A_PERSON: tuple[type[Record], ...] = (
     ChosenPlan,
     PlanEntry,
     SafetyEntry,
+    Share,
     Kept,
     Draft,
     Attendance,
@@ -284,8 +286,9 @@ def _books(house: House) -> list[Piece]:
 
 
 def _loose(house: House) -> list[Piece]:
-    """What is kept beside the entries: the other copy of two windows, and unfinished typing."""
-    found = []
+    """What is kept beside the entries: notes of what has left, the other copy of two windows, and unfinished typing."""
+    shares = house.store.shelf(Share).all()
+    found = [Piece(Share.table, each.id, each.day, "page that left", each.title, each.line, "paper") for each in shares]
     for kept in house.store.shelf(Kept).all():
         found.append(Piece(Kept.table, kept.id, kept.day, "other copy", f"from another window ({kept.of_table})", own_words(kept.body)))
     for draft in house.store.drafts().values():

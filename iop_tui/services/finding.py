@@ -20,6 +20,7 @@ from iop_tui.domain.questions import Question
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.sessionnotes import UNITS, SessionNote
 from iop_tui.domain.sessions import Session
+from iop_tui.domain.shares import Share
 from iop_tui.domain.weekreview import Review
 from iop_tui.services import asking, reviewing, versions
 from iop_tui.services.house import House
@@ -91,6 +92,8 @@ def _own(house: House, with_private: bool) -> list[Found]:
         checklist = CHECKLISTS.get(tick.list)
         if tick.note and checklist:
             found.append(Found("note", checklist.title, tick.note, checklist.id))
+    for share in house.store.shelf(Share).all():
+        found.append(Found("left", f"{share.title}, {share.day}", share.line, str(share.id)))
     names = {each.id: each for each in house.store.shelf(Commitment).all()}
     found.extend(Found("commitment", each.title, each.why, str(each.id)) for each in names.values())
     for checkin in house.store.shelf(Checkin).all():

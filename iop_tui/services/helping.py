@@ -37,9 +37,14 @@ def first_line(where: Country) -> str:
 
 def in_short(where: Country) -> tuple[Block, ...]:
     """What has to stay on the screen when everything above has scrolled away: the emergency number and the first line to call."""
-    first = next((line for line in where.lines if line.kind == "crisis"), next(iter(where.lines), None))
+    line = first(where)
     blocks: list[Block] = [paragraph(first_line(where))]
-    return (*blocks, paragraph(f"{first.name}: {first.how}.")) if first else tuple(blocks)
+    return (*blocks, paragraph(f"{line.name}: {line.how}.")) if line else tuple(blocks)
+
+
+def first(where: Country) -> Line | None:
+    """The first line to call."""
+    return next((line for line in where.lines if line.kind == "crisis"), next(iter(where.lines), None))
 
 
 def help_page(where: Country, own: Sequence[Block] = ()) -> Page:

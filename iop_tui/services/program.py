@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.services import aftercare, asking, checkups, committing, comparing, groups, listing, preparing, scheduling, ticking
+from iop_tui.services import aftercare, asking, checkups, committing, comparing, groups, listing, paper, preparing, scheduling, ticking
 from iop_tui.services.house import House
 
 State = Callable[[House], str]
@@ -78,6 +78,7 @@ GROUPS: tuple[tuple[str, tuple[Tool, ...]], ...] = (
             Tool("checkups", BOOKS["checkups"].title, checkups.state),
         ),
     ),
+    ("Paper", (Tool("paper", "To print or to take along", paper.state),)),
 )
 
 

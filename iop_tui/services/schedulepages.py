@@ -9,7 +9,7 @@ from iop_tui.domain.attendance import STATES
 from iop_tui.domain.calendar import Event
 from iop_tui.domain.days import WEEKDAYS, in_words, month_in_words
 from iop_tui.domain.numbers import many, rounded
-from iop_tui.domain.page import Block, Code, Entry, Items, Page, heading, paragraph
+from iop_tui.domain.page import Block, Code, Entry, Items, Page, Table, heading, paragraph, plain, text_of
 from iop_tui.services import scheduling
 from iop_tui.services.house import House
 from iop_tui.services.scheduling import Slot
@@ -127,3 +127,24 @@ def events(house: House) -> tuple[Event, ...]:
         )
         for each in found
     )
+
+
+def calendar_page(house: House) -> Page:
+    """What a calendar file would hold, line by line."""
+    found = events(house)
+    if not found:
+        return Page("Sessions for a calendar", (paragraph("Nothing is ahead in the schedule."),))
+    said = f"Each of these stands in the file as '{NEUTRAL}', with a reminder and no place. Who looks into your calendar sees no more."
+    rows = tuple(tuple(plain(each) for each in _row(house, event)) for event in found)
+    return Page("Sessions for a calendar", (paragraph(said), Table((plain("day"), plain("from"), plain("to"), plain("")), rows)))
+
+
+def events_on(house: House, page: Page) -> tuple[Event, ...]:
+    """The events of the rows that are left on a page."""
+    rows = {tuple(text_of(cell) for cell in row) for block in page.blocks if isinstance(block, Table) for row in block.rows}
+    return tuple(each for each in events(house) if _row(house, each) in rows)
+
+
+def _row(house: House, event: Event) -> tuple[str, ...]:
+    begins, ends = (moment.astimezone(house.clock.zone) for moment in (event.begins, event.ends))
+    return (begins.date().isoformat(), f"{begins:%H:%M}", f"{ends:%H:%M}", "canceled" if event.is_canceled else "")

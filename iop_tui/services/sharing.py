@@ -12,21 +12,22 @@ from iop_tui.domain.answers import Run
 from iop_tui.domain.cardweek import week_page
 from iop_tui.domain.chosen import Item
 from iop_tui.domain.commitments import week_of
-from iop_tui.domain.fields import show
+from iop_tui.domain.fields import Field, show
 from iop_tui.domain.numbers import many
-from iop_tui.domain.page import Block, Entry, Items, Page, heading, paragraph
+from iop_tui.domain.page import Block, Entry, Heading, Items, Page, Paragraph, heading, paragraph, text_of
 from iop_tui.domain.practice import Practice as Use
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Tool, Unit
 from iop_tui.errors import UsageError
-from iop_tui.render import layout, markdown
+from iop_tui.render import card, html, layout, markdown
 from iop_tui.services import afterward, answering, checkups, costing, diarying, overview, practicing, versions
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.overview import View
 from iop_tui.store.locations import write_private
 
-FORMATS = ("txt", "md")
-PAPER_WIDTH = 80
+FORMATS = ("txt", "md", "html")
+EXERCISE = "Try it"
+LINE_TO_WRITE_ON = "_" * 40
 
 
 def run_page(house: House, unit: Unit, run: Run) -> Page:
@@ -86,6 +87,40 @@ def _in_words(part: Part) -> list[Block]:
 def page(title: str, blocks: Sequence[Block]) -> Page:
     """A page of one's own."""
     return Page(title, tuple(blocks))
+
+
+def newest_run_page(house: House, unit_id: str) -> Page:
+    """What was filled in last in a unit; its questions with lines to write on where nothing ever was."""
+    unit = house.library.unit(unit_id)
+    runs = [run for run in answering.runs_of(house, unit) if answering.answers_of(house, run)]
+    return run_page(house, unit, runs[-1]) if runs else blank_page(unit)
+
+
+def blank_page(unit: Unit) -> Page:
+    """The questions of an exercise, to be filled in by hand, with its headings and the words to say aloud."""
+    parts = [part for section in unit.sections if section.title == EXERCISE for part in section.parts]
+    blocks: list[Block] = []
+    for part in parts:
+        match part:
+            case Form(fields):
+                blocks.extend(Entry(each.label, _room_for(each)) for each in fields)
+            case Prose(prose):
+                blocks.extend(each for each in prose if isinstance(each, Heading) or _is_said_aloud(each))
+    return Page(unit.title, tuple(blocks))
+
+
+def _is_said_aloud(block: Block) -> bool:
+    return isinstance(block, Paragraph) and text_of(block.spans).startswith('"')
+
+
+def _room_for(field: Field) -> str:
+    """A choice to circle, or as many lines as an answer may need."""
+    if field.kind == "scale":
+        return f"{field.least} to {field.most}: {LINE_TO_WRITE_ON}"
+    if field.choices():
+        return " / ".join(field.choices())
+    asked = [", ".join(each.name for each in field.columns)] if field.columns else []
+    return "\n".join([*asked, *[LINE_TO_WRITE_ON] * {"text": 3, "list": 3, "table": 4, "grid": 4}.get(field.kind, 1)])
 
 
 def unit_runs_page(house: House, unit_id: str) -> Page:
@@ -174,14 +209,20 @@ def safety_page(house: House) -> Page:
 
 
 def write(page: Page, form: str) -> str:
-    """A page as text of 80 columns (`txt`) or as markdown (`md`)."""
-    if form == "md":
-        return markdown.write(page)
-    if form == "txt":
-        return layout.bare(layout.lay_out_page(page, PAPER_WIDTH)) + "\n"
+    """A page as text (`txt`), as markdown (`md`), or as a file for a browser (`html`)."""
+    match form:
+        case "txt" if page.is_card:
+            title, lines = card.lay_out_card(page)
+            return layout.bare([*title, *lines]) + "\n"
+        case "txt":
+            return layout.bare(layout.lay_out_page(page, layout.PAPER)) + "\n"
+        case "md":
+            return markdown.write(page)
+        case "html":
+            return html.write(page)
     raise UsageError(f"The format {form} is not known.", f"These are: {', '.join(FORMATS)}.")
 
 
-def save_as(text: str, path: Path) -> None:
+def save_as(content: str | bytes, path: Path) -> None:
     """Write a page to a new private file; never over an existing one."""
-    write_private(path, text)
+    write_private(path, content)

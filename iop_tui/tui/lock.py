@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.services import scheduling, scoring, sealing, versions
+from iop_tui.services import paper, scheduling, scoring, sealing, versions
 from iop_tui.tui import guard
 from iop_tui.tui.driver import IopDriver
 from iop_tui.tui.screens.cover import CoverScreen
@@ -134,6 +134,14 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.questions import QuestionsScreen
 
                 app.push_screen(QuestionsScreen())
+            case ["paper"]:
+                from iop_tui.tui.screens.paper import PaperScreen
+
+                app.push_screen(PaperScreen())
+            case ["paper", name, of] if isinstance(app.screen, Base) and name in (each.name for each in paper.SHEETS):
+                from iop_tui.tui.screens.paper import open_sheet
+
+                open_sheet(app.screen, paper.sheet(name), of)
             case ["scores"]:
                 from iop_tui.tui.screens.score import ScoresScreen
 
@@ -207,6 +215,8 @@ def _open_form(app: IopApp, key: str) -> None:
 
     screen = app.screen
     match key.split("/"):
+        case ["share", _sheet]:
+            return  # what was left out is not kept: the page has to be read once more before it leaves
         case ["settings"] if isinstance(screen, Room):
             from iop_tui.tui.screens.settings import open_settings
 

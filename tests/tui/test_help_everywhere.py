@@ -52,6 +52,9 @@ WAYS = {
     "what matters": (*to_tool("compare"), "w"),
     "calls": to_tool("calls"),
     "a script": (*to_tool("calls"), "s"),
+    "pages to take along": ("x",),
+    "a page to take along": ("x", "enter"),
+    "saving a page": ("x", "enter", "s"),
     "settings": ("o",),
     "plan": ("P",),
     "other plans": ("P", "s"),
@@ -80,6 +83,7 @@ FORMS = (
     "a session",
     "a program",
     "what matters",
+    "saving a page",
     "settings",
 )
 """Ways that end in a field, where a question mark is text."""

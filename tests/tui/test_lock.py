@@ -241,6 +241,9 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "programs side by side": (to_tool("compare"), "CompareScreen"),
     "what matters": ((*to_tool("compare"), "w"), "FormScreen"),
     "calls": (to_tool("calls"), "CallsScreen"),
+    "pages to take along": (("x",), "PaperScreen"),
+    "a page to take along": (("x", "down", "enter"), "PreviewScreen"),
+    "a page of last week": (("x", "down", "down", "down", "down", "enter", "["), "PreviewScreen"),
     "plan": (("2", "P"), "PlanScreen"),
     "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
 }

@@ -11,12 +11,12 @@ from textual.widgets import OptionList
 
 from iop_tui import words
 from iop_tui.domain.book import Book
-from iop_tui.domain.books.logistics import LETTERS, Letter
+from iop_tui.domain.books.logistics import LETTERS
 from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled
 from iop_tui.domain.page import Page
 from iop_tui.errors import UsageError
-from iop_tui.services import agreeing, bringing, letters, listing
+from iop_tui.services import agreeing, bringing, listing
 from iop_tui.services.copies import other_copies
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.frame import short
@@ -164,12 +164,16 @@ class BookScreen(ListScreen):
 class LettersScreen(BookScreen):
     """Letters: `v` shows the one under the cursor as it would leave."""
 
-    keys = (("Enter", "Open"), ("a", "One more"), ("v", "The letter"), ("d", "Remove"), ("q", "Back"))
-    more_keys = (*BookScreen.more_keys[:3], ("v", "the letter as it would leave"), ("q", "back"))
+    keys = (("Enter", "Open"), ("a", "One more"), ("v", "Look, save"), ("d", "Remove"), ("q", "Back"))
+    more_keys = (*BookScreen.more_keys[:3], ("v", "the letter as it would leave; there it can be saved"), ("q", "back"))
 
-    def page(self) -> Page:
+    def action_view(self) -> None:
+        from iop_tui.services import paper
+        from iop_tui.tui.screens.paper import open_sheet
+
         item = self.under_cursor()
-        return letters.page(self.house, item) if isinstance(item, Letter) else super().page()
+        if item is not None:
+            open_sheet(self, paper.sheet("letter"), str(item.id))
 
 
 def book_screen(book: Book) -> ListScreen:

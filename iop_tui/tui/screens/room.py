@@ -143,7 +143,7 @@ class ListScreen(Base[None]):
         self.query_one(Rows).focus()
 
     def on_screen_resume(self) -> None:
-        if self.query(TitleLine) and self.query(Rows):  # they go first when the program closes
+        if len(self.query(TitleLine)) and len(self.query(Rows)):  # they go first when the program closes
             self.refresh_view()
 
     def refresh_view(self) -> None:

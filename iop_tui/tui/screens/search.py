@@ -93,6 +93,10 @@ class SearchScreen(Base[None]):
 
                 which, _, day = found.id.partition("/")
                 open_session_day(self, int(which), date.fromisoformat(day))
+            case "left":
+                from iop_tui.tui.screens.paper import PaperScreen
+
+                self.app.push_screen(PaperScreen())
             case "score":
                 from iop_tui.tui.screens.score import ScoresScreen
 

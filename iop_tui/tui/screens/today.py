@@ -50,6 +50,7 @@ class TodayRoom(MarkingRoom):
         ("S", "score sheets: the numbers of questionnaires you have on paper"),
         ("o", "settings"),
         ("P", "your plan by weeks"),
+        ("x", "pages to print or to take along"),
         ("y", "your data: passphrase, every entry, backups"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,6 +60,7 @@ class TodayRoom(MarkingRoom):
         Binding("S", "scores", show=False),
         Binding("o", "settings", show=False),
         Binding("P", "plan", show=False),
+        Binding("x", "paper", show=False),
         Binding("y", "yours", show=False),
     ]
 
@@ -203,6 +205,11 @@ class TodayRoom(MarkingRoom):
         from iop_tui.tui.screens.plan import PlanScreen
 
         self.app.push_screen(PlanScreen())
+
+    def action_paper(self) -> None:
+        from iop_tui.tui.screens.paper import PaperScreen
+
+        self.app.push_screen(PaperScreen())
 
     def action_yours(self) -> None:
         from iop_tui.tui.screens.yours import YoursScreen

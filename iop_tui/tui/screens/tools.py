@@ -19,6 +19,7 @@ LABELS = {
     "diary": "Open my diary card",
     "questions": "Open my questions",
     "schedule": "Open my schedule",
+    "paper": "Open the pages to print or to take along",
     "people": "Open my people",
     "groups": "Open my support groups",
     "resources": "Open groups and places",
@@ -54,6 +55,10 @@ def open_tool(screen: Base[Any], name: str) -> None:
             from iop_tui.tui.screens.compare import CompareScreen
 
             screen.app.push_screen(CompareScreen())
+        case ["paper"]:
+            from iop_tui.tui.screens.paper import PaperScreen
+
+            screen.app.push_screen(PaperScreen())
         case ["questions"]:
             from iop_tui.tui.screens.questions import QuestionsScreen
 

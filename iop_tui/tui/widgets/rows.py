@@ -35,6 +35,8 @@ class Row:
     note: str = ""
     """A second, quiet line."""
     bold: bool = False
+    whole: bool = False
+    """Whether the text stands here in full, line by line, however long it is."""
 
 
 class Rows(OptionList):
@@ -139,7 +141,7 @@ class Rows(OptionList):
         if right and cell_len(text) + cell_len(right) + 2 > width - indent and width < 70:
             loose, right = right, ""
         room = width - indent
-        first, *rest = [sides(text, right, room)] if right else _wrapped(text, room)
+        first, *rest = [sides(text, right, room)] if right else _whole(text, room) if row.whole else _wrapped(text, room)
         lead = label + " " * (indent - cell_len(label))
         style = "bold" if row.bold else ""
         parts = [Content.styled(lead, "bold") + Content.styled(first, style)]
@@ -152,5 +154,15 @@ class Rows(OptionList):
 def _wrapped(text: str, width: int) -> list[str]:
     """A text on as many lines as it needs, cut when it is very long; the spaces it begins with are kept on each."""
     margin = len(text) - len(text.lstrip(" "))
-    lines = bare(wrap(plain(clean.line(short(text.strip()))), max(8, width - margin), cell_len)).split("\n")
-    return [" " * margin + line for line in lines]
+    return _hung(short(text.strip()), margin, width)
+
+
+def _whole(text: str, width: int) -> list[str]:
+    """A text of several lines, with all that stands in it."""
+    return [part for line in text.split("\n") for part in _hung(line.strip(), len(line) - len(line.lstrip(" ")), width)]
+
+
+def _hung(text: str, margin: int, width: int) -> list[str]:
+    room = max(8, width - margin)
+    lines = bare(wrap(plain(clean.line(text)), room, cell_len)).split("\n")
+    return [" " * min(margin, max(0, width - room)) + line for line in lines]
