@@ -99,7 +99,7 @@ def _out(asked: Namespace, house: House, data: bytes, share: Share) -> int:
         sharing.save_as(data, asked.to)
         share = replace(share, to=asked.to.name)
         say(words.LEFT.format(path=asked.to))
-    elif share.form == "pdf":
+    elif share.form in ("pdf", "ics"):
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
