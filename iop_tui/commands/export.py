@@ -77,8 +77,8 @@ def _page(asked: Namespace) -> int:
     page = sheet.make(house, paper.Wish(asked.id or "", with_safety))
     if paper.no_room(page):
         say(words.CARD_FULL)
-    if (sheet.name == "calendar") != (asked.format == "ics"):
-        raise UsageError("A calendar comes as ics, and nothing else does.", "For example: iop export calendar --format ics --to FILE")
+    if asked.format not in paper.forms(sheet):
+        raise UsageError(f"{sheet.title} does not come as {asked.format}.", "For example: iop export calendar --format ics --to FILE")
     whom = ask(words.LEFT_FOR_WHOM) if asked.whom else ""
     left_out = paper.kept_from(house, page, whom)
     if left_out:

@@ -123,7 +123,7 @@ SHEETS = (
 
 def forms(sheet: Sheet) -> dict[str, str]:
     """The forms in which a sheet can leave."""
-    return CALENDAR if sheet.name == "calendar" else FORMS
+    return {**CALENDAR, **FORMS} if sheet.name == "calendar" else FORMS
 
 
 def sheet(name: str) -> Sheet:

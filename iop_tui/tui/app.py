@@ -248,7 +248,7 @@ class IopApp(App[None], inherit_bindings=False):
         """Let the open screen, and the room below it, show what is kept now; one that is still being built does so by itself."""
         for screen in self.screen_stack:
             refresh = getattr(screen, "refresh_view", None)
-            if refresh is not None and screen.is_mounted:
+            if refresh is not None and screen.is_mounted and screen.query("TitleLine"):  # the parts go first when a screen closes
                 refresh()
 
     # Cover and lock

@@ -9,18 +9,21 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
 from render.pages import EVERY_SCRIPT, EVERYTHING, hostile
 
 from iop_tui.domain import leaving
 from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.books.logistics import DISCLOSURES, LETTERS, SESSIONS, Disclosure, Letter
 from iop_tui.domain.page import Page, paragraph
 from iop_tui.domain.questions import Question
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.domain.sessions import Session
 from iop_tui.domain.shares import Share
 from iop_tui.errors import IopError, StoreError, UsageError
 from iop_tui.render import card
-from iop_tui.services import aftercare, answering, asking, entries, finding, paper, sharing
+from iop_tui.services import aftercare, answering, asking, entries, finding, listing, paper, sharing
 from iop_tui.services.house import House, undo
 from iop_tui.services.paper import Wish
 
@@ -74,20 +77,20 @@ def words(house: House, page: Page, form: str) -> list[str]:
     return [word for word in found.split() if not re.fullmatch(r"-|\d+\.|\d+/\d+", word)]
 
 
-NAMES = [each.name for each in paper.SHEETS]
+NAMES = [each.name for each in paper.SHEETS if each.of != "letter"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_is_made_with_and_without_anything_on_it(house: House, name: str) -> None:
-    if paper.sheet(name).of != "unit":
+    if paper.sheet(name).of not in ("unit", "letter"):
         assert text(made(house, name))
     with pytest.raises(UsageError):
         made(house, "run", "dbt.dt.breath")
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("card", "scores")])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("card", "scores", "callsheet")])
 def test_html_and_pdf_hold_the_words_of_the_text(amina: House, name: str) -> None:
-    """The tables of the card and of the scores are told row by row where they are too wide, with their headings again."""
+    """The tables of the card, the scores and the call sheet break in another way where they are too wide."""
     page = paper.leaves(made(amina, name))
     expected = words(amina, page, "txt")
     assert len(expected) > 5
@@ -224,7 +227,7 @@ def test_what_has_left_is_listed_the_newest_first_and_holds_nothing_of_the_page(
 
 def test_an_unknown_page_is_told_with_all_names() -> None:
     with pytest.raises(UsageError) as caught:
-        paper.sheet("letter")
+        paper.sheet("leaflet")
     assert all(name in caught.value.advice for name in NAMES)
 
 
@@ -236,15 +239,63 @@ def test_the_names_of_pages_are_one_each() -> None:
 
 
 def test_a_sheet_that_was_never_filled_in_has_lines_to_write_on(house: House) -> None:
-    said = text(made(house, "callsheet"))
+    said = text(sharing.newest_run_page(house, "iop.s3.insure"))
     assert "Call reference number\n  ____" in said
     assert "Is the program in network?\n  yes / no / not now" in said
     assert '"May I have your name, and a reference number for this call?"' in said
     assert "How much did this help" not in said
     fill_in(house, "iop.s3.insure", reference="A-17")
-    said = text(made(house, "callsheet"))
+    said = text(sharing.newest_run_page(house, "iop.s3.insure"))
     assert "Call reference number\n  A-17" in said
     assert "____" not in said
+
+
+def test_the_call_sheet_is_one_page_with_answers_or_lines_to_write_on(house: House) -> None:
+    assert "Call reference number" in text(made(house, "callsheet")) and "____" in text(made(house, "callsheet"))
+    fill_in(house, "iop.s3.insure", reference="A-17")
+    said = text(made(house, "callsheet"))
+    assert "A-17" in said and len(said.splitlines()) <= 66
+
+
+GROUP = {
+    "title": "Trauma group",
+    "days": ["Mon", "Wed"],
+    "from": "2026-11-23",
+    "to": "2026-12-04",
+    "begins": "09:00",
+    "ends": "12:00",
+    "way": 30,
+}
+
+
+def test_a_calendar_file_holds_the_appointments_that_are_left_on_its_page(house: House) -> None:
+    listing.keep(house, SESSIONS, Session(), GROUP)
+    page = made(house, "calendar")
+    assert "Trauma" not in text(page)
+    second = next(each.key for each in paper.preview(page) if "2026-11-25" in each.text)
+    data = paper.in_form(house, paper.leaves(page, paper.turned(page, frozenset(), second)), "ics")
+    found = Calendar.from_ical(data).walk("VEVENT")
+    assert [each.start.astimezone(house.clock.zone).strftime("%d %H:%M") for each in found] == ["23 09:00", "30 09:00", "02 09:00"]
+    assert b"Trauma" not in data
+
+
+def test_words_that_somebody_is_not_to_get_stay_behind(house: House) -> None:
+    listing.keep(house, DISCLOSURES, Disclosure(), {"who": "Boss", "keep": ["osei"]})
+    for asked in ("May I miss one Friday?", "Does Dr. Osei know?"):
+        asking.keep(house, Question(text=""), {"text": asked})
+    page = made(house, "questions")
+    left = paper.leaves(page, paper.kept_from(house, page, " boss "))
+    assert "May I miss one Friday?" in text(left) and "Osei" not in text(left)
+    assert paper.kept_from(house, page, "") == paper.kept_from(house, page, "Ana") == frozenset()
+
+
+def test_a_letter_is_named_where_there_are_several(house: House) -> None:
+    one = listing.keep(house, LETTERS, Letter(), {"to": "Dana", "for": "an employer"}).value
+    assert "Hello Dana," in text(made(house, "letter"))
+    listing.keep(house, LETTERS, Letter(), {"to": "Dr. Park", "for": "a school or university"})
+    with pytest.raises(UsageError, match="Which letter"):
+        made(house, "letter")
+    assert "Hello Dana," in text(made(house, "letter", str(one.id)))
 
 
 def test_the_newest_time_stands_on_the_cost_sheet_and_an_empty_one_does_not_hide_it(amina: House) -> None:

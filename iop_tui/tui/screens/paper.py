@@ -177,7 +177,7 @@ class PreviewScreen(ListScreen):
             return
         forms = paper.forms(self._sheet)
         fields = (replace(FIELDS[0], options=tuple(forms.values())), *FIELDS[1:])
-        values: dict[str, Value] = {"form": forms.get("html", fields[0].options[0]), "name": paper.free_name(self.house.clock.today())}
+        values: dict[str, Value] = {"form": forms.get("ics") or forms["html"], "name": paper.free_name(self.house.clock.today())}
         self.app.push_screen(FormScreen("Save this page", fields, values, key=f"share/{self._sheet.name}", save=self._save))
 
     async def _save(self, found: dict[str, Value]) -> bool:
