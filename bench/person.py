@@ -8,11 +8,12 @@ from pathlib import Path
 from iop_tui.clock import Clock
 from iop_tui.content.library import Library
 from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.books import BOOKS
 from iop_tui.domain.commitments import Commitment, on_days
 from iop_tui.domain.fields import Value
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.settings import Settings
-from iop_tui.services import aftercare, answering, diarying, planning, practicing, tracking
+from iop_tui.services import aftercare, answering, diarying, listing, planning, practicing, scheduling, tracking
 from iop_tui.services.house import House
 from iop_tui.store.locations import new_profile
 from iop_tui.store.prefs import Prefs
@@ -37,6 +38,26 @@ SAFETY: tuple[tuple[str, dict[str, Value]], ...] = (
     ("alone", {"do": "Walk round the block with music on"}),
     ("people", {"who": {"name": "Ana", "phone": "555-0142"}}),
     ("professionals", {"who": {"name": "The clinic's evening line", "phone": "555-0110"}}),
+)
+WEEKS = {"from": "2026-11-09", "to": "2027-01-01", "begins": "09:00", "ends": "12:00"}
+LISTS: tuple[tuple[str, dict[str, Value]], ...] = (
+    (
+        "sessions",
+        {"title": "IOP group", "kind": "group", "days": ["Mon", "Wed", "Fri"], **WEEKS, "way": 35, "place": "Cedar House, room 2"},
+    ),
+    (
+        "sessions",
+        {"title": "Dr. Osei", "kind": "individual therapy", "days": ["Tue"], **WEEKS, "begins": "16:00", "ends": "16:50", "way": 20},
+    ),
+    ("sessions", {"title": "Tuesday circle", "kind": "support group", "days": ["Tue"], **WEEKS, "begins": "19:00", "ends": "20:00"}),
+    (
+        "programs",
+        {"name": "Cedar House", "licensed": "yes", "accredited": "yes", "staff": "yes", "network": "yes", "cost": "40", "fit-way": 8},
+    ),
+    ("programs", {"name": "River Place", "licensed": "yes", "network": "partly", "cost": "65", "fit-way": 4, "fit-hours": 9}),
+    ("programs", {"name": "Oak Street", "network": "no", "flags": ["pressure to sign today"], "fit-way": 9}),
+    ("homework", {"what": "One chain, on a small thing", "from": "therapist", "due": "2026-11-24"}),
+    ("goals", {"goal": "Pick up Leo from school myself", "seen": "Three days a week", "matters": 9, "review": "2026-12-07"}),
 )
 ANSWERS = {"moment": "The landlord's letter on the mat", "urge-before": "70"}
 
@@ -78,6 +99,7 @@ def move_in(folder: Path) -> House:
     planning.begin(house, prefs, Settings(id=1, stage="attending", minutes=10, began=TODAY - timedelta(days=15)))
     house.clock = house.store.clock = clock
     _promise(house)
+    _go_to_a_program(house)
     _fill_in_cards(house)
     for part, values in PLAN:
         aftercare.save_plan_values(house, PlanEntry(part=part), values)
@@ -85,6 +107,16 @@ def move_in(folder: Path) -> House:
         aftercare.save_safety_values(house, SafetyEntry(part=part), values)
     _begin_unit(house)
     return house
+
+
+def _go_to_a_program(house: House) -> None:
+    """Two weeks are behind the person, with one session excused; the programs that were held side by side are still there."""
+    for book, values in LISTS:
+        listing.keep(house, BOOKS[book], BOOKS[book].kind(), values)
+    first = TODAY - timedelta(days=14)
+    for slot in scheduling.slots(house, first, TODAY):
+        if slot.at.session.is_of_program and slot.at.on < TODAY:
+            scheduling.mark(house, slot.at, "excused" if slot.at.on == first + timedelta(days=9) else "attended")
 
 
 def _promise(house: House) -> None:

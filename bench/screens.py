@@ -34,7 +34,9 @@ async def draw(folder: Path) -> dict[str, tuple[str, str]]:
     from textual.pilot import Pilot
 
     from iop_tui.tui.app import IopApp
+    from iop_tui.tui.screens.compare import CompareScreen
     from iop_tui.tui.screens.progress import look_screen
+    from iop_tui.tui.screens.schedule import ScheduleScreen
 
     house = person.move_in(folder)
     app = IopApp(house)
@@ -56,6 +58,12 @@ async def draw(folder: Path) -> dict[str, tuple[str, str]]:
             app.push_screen(look_screen("timeline", "month"))
             await take(pilot, "progress")
             await pilot.press("q", "1")
+            app.push_screen(ScheduleScreen())
+            await take(pilot, "schedule")
+            await pilot.press("q")
+            app.push_screen(CompareScreen())
+            await take(pilot, "compare")
+            await pilot.press("q")
             app.open_reader(person.UNIT)
             await take(pilot, "reader")
             app.action_help_now()

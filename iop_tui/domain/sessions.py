@@ -28,6 +28,9 @@ OF_A_PROGRAM = (GROUP, THERAPY, FAMILY, WORKSHOP)
 
 FORMATS = ("in person", "video", "phone", "online chat")
 
+TOGETHER = (GROUP, WORKSHOP)
+"""What fills a day of a program."""
+
 EVERY = ("every week", "every second week", "once")
 LONGEST = timedelta(days=366 * 3)
 
@@ -294,11 +297,12 @@ def unusual(found: Sequence[Occurrence], zone: tzinfo) -> list[str]:
     if not own:
         return []
     by_day: dict[date, timedelta] = {}
-    for each in own:
+    days = {each.on for each in own if each.session.kind in TOGETHER}  # an hour with a therapist is no day of the program
+    for each in (each for each in own if each.on in days):
         by_day[each.on] = by_day.get(each.on, timedelta()) + each.length(zone)
     lines = []
-    if not USUAL_DAYS[0] <= len(by_day) <= USUAL_DAYS[1]:
-        lines.append(f"{many(len(by_day), 'day')} in this week; most programs have {USUAL_DAYS[0]} to {USUAL_DAYS[1]}.")
+    if days and not USUAL_DAYS[0] <= len(days) <= USUAL_DAYS[1]:
+        lines.append(f"{many(len(days), 'day')} in this week; most programs have {USUAL_DAYS[0]} to {USUAL_DAYS[1]}.")
     for day, length in by_day.items():
         if not USUAL_LENGTH[0] <= length <= USUAL_LENGTH[1]:
             lines.append(f"{in_words(day)}: {rounded(length / timedelta(hours=1))} hours; most programs have 2 to 4 a day.")

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from iop_tui.domain import series, threebars
 from iop_tui.domain.answers import Run
 from iop_tui.domain.attendance import ATTENDED, LATE, MISSED, PARTLY
+from iop_tui.domain.books.working import DONE, NOT_NOW, Homework
+from iop_tui.domain.books.working import PARTLY as HALFWAY
 from iop_tui.domain.chosen import by_week
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.diary import Card, Target
@@ -140,10 +142,10 @@ def bars(house: House) -> tuple[ThreeBar, ThreeBar, ThreeBar]:
 
 
 def marks_since(house: House, first: date) -> list[Marks]:
-    """How the days went that were marked since a day: a row for each commitment that has any, and one for the sessions."""
+    """How the days went that were marked since a day: a row for each commitment that has any, and one each for sessions and homework."""
     found = marks(house, first)
     rows = [threebars.marks_of(each.title, found[each.id]) for each in commitments(house).values() if each.id in found]
-    rows.append(_sessions_since(house, first))
+    rows += [_sessions_since(house, first), _homework_since(house, first)]
     return [each for each in rows if each.kept or each.partly or each.missed]
 
 
@@ -151,6 +153,13 @@ def _sessions_since(house: House, first: date) -> Marks:
     """How the sessions of the program went since a day; one where somebody came late was attended."""
     counts = scheduling.shares(house, first, house.clock.today()).counts
     return Marks("Sessions", counts.get(ATTENDED, 0) + counts.get(LATE, 0), counts.get(PARTLY, 0), counts.get(MISSED, 0))
+
+
+def _homework_since(house: House, first: date) -> Marks:
+    """How the homework went whose day has come since a day, as far as it was told."""
+    today = house.clock.today()
+    found = [each.stands for each in house.store.shelf(Homework).all() if each.for_day and first <= each.for_day <= today]
+    return Marks("Homework", found.count(DONE), found.count(HALFWAY), found.count(NOT_NOW))
 
 
 def _first_week(house: House) -> list[tuple[str, bool]]:

@@ -215,6 +215,13 @@ def test_what_is_unusual_is_a_fact_to_ask_about(values: dict[str, object], said:
     assert unusual(occurrences([session(**values)], {}, MONDAY, MONDAY + timedelta(days=6)), BERLIN) == said
 
 
+def test_an_hour_with_a_therapist_is_no_short_day_of_the_program() -> None:
+    therapy = session(2, kind="individual therapy", days=["Tue"], begins="16:00", ends="16:50")
+    week = occurrences([session(), therapy], {}, MONDAY, MONDAY + timedelta(days=6))
+    assert unusual(week, BERLIN) == []
+    assert hours(week, BERLIN) == pytest.approx(9 + 50 / 60)
+
+
 def test_a_week_without_the_program_says_nothing() -> None:
     assert unusual(occurrences([session(kind="support group")], {}, MONDAY, MONDAY + timedelta(days=6)), BERLIN) == []
 

@@ -13,6 +13,7 @@ from year import HARD, PROMISES, SLEEP, Year, keep, year
 
 from iop_tui.domain import measures
 from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.books import BOOKS
 from iop_tui.domain.commitments import Checkin
 from iop_tui.domain.diary import Card
 from iop_tui.domain.measures import Score
@@ -20,7 +21,8 @@ from iop_tui.domain.numbers import rounded
 from iop_tui.domain.page import Bar, Chart, Entry, Page, TimeLine
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.safety import SafetyEntry
-from iop_tui.services import aftercare, answering, looking, progressing, reporting, scoring, sharing, tracking
+from iop_tui.domain.sessions import Session
+from iop_tui.services import aftercare, answering, listing, looking, progressing, reporting, scheduling, scoring, sharing, tracking
 from iop_tui.services.house import House
 from iop_tui.services.progressing import SPANS, View
 from iop_tui.store.shelf import Shelf
@@ -248,6 +250,20 @@ def test_commitment_counts_the_marks_of_four_weeks_and_no_others(lived: House, m
     bar = progressing.bars(lived)[1]
     assert (bar.part, bar.partly) == (states.count("kept") + states.count("partly"), states.count("partly"))
     assert bar.whole == len(states) - states.count("excused")
+
+
+def test_commitment_counts_sessions_of_the_program_and_homework_too(house: House) -> None:
+    program = {"title": "Morning group", "days": ["Mon"], "from": "2026-11-09", "begins": "09:00", "ends": "12:00"}
+    listing.keep(house, BOOKS["sessions"], Session(), program)
+    listing.keep(house, BOOKS["sessions"], Session(), {**program, "kind": "support group", "title": "Circle"})
+    for day, state in ((9, "late"), (16, "missed"), (23, "partly")):
+        for slot in scheduling.on_day(house, date(2026, 11, day)):
+            scheduling.mark(house, slot.at, state)
+    for due, stands in (("2026-11-20", "done"), ("2026-11-22", "partly"), ("2026-11-23", "open"), ("2026-10-01", "done")):
+        listing.keep(house, BOOKS["homework"], BOOKS["homework"].kind(), {"what": "Breathe", "due": due, "stands": stands})
+    _preparation, commitment, _support = progressing.bars(house)
+    assert commitment.rows == ("Sessions: kept 1, partly 1, missed 1", "Homework: kept 1, partly 1, missed 0")
+    assert (commitment.part, commitment.whole, commitment.partly) == (4, 5, 2)
 
 
 def test_a_commitment_that_was_put_away_last_week_still_counts(lived: House) -> None:
