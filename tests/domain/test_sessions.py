@@ -13,6 +13,7 @@ from iop_tui.domain.commitments import WEEKDAY_NAMES
 from iop_tui.domain.sessions import (
     DUTY,
     FIELDS,
+    SUPPORT,
     Change,
     Occurrence,
     Session,
@@ -251,8 +252,9 @@ def test_what_keeps_a_session_from_being_kept_is_said_at_its_field(values: dict[
 
 
 def test_what_a_single_appointment_does_not_need_is_not_asked() -> None:
-    assert hidden({"every": "once"}) == {"days", "to", "plan-b", "way-b"}
-    assert hidden({"way": 20}) == frozenset()
+    assert hidden({"every": "once", "kind": SUPPORT}) == {"days", "to", "plan-b", "way-b"}
+    assert hidden({"way": 20, "kind": SUPPORT}) == frozenset()
+    assert hidden({"way": 20}) == {"format", "tried", "liked"}
 
 
 @pytest.mark.parametrize(("day", "weeks"), [(date(2027, 2, 10), 4), (date(2026, 11, 1), 6), (date(2028, 2, 29), 5)])
