@@ -9,8 +9,9 @@ from tui.harness import TODAY, Home
 
 from iop_tui import words
 from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.books import BOOKS
 from iop_tui.domain.safety import SafetyEntry
-from iop_tui.services import aftercare, answering, planning, practicing, scoring, tracking
+from iop_tui.services import aftercare, answering, listing, planning, practicing, scoring, tracking
 
 
 async def test_a_first_day_offers_one_unit_and_a_way_into_every_room(mina: Home, size: tuple[int, int]) -> None:
@@ -267,3 +268,16 @@ async def test_a_score_sheet_whose_time_has_come_is_named_and_opens(mina: Home, 
     async with mina.visit(size) as me:
         await me.open_row("Score sheet GAD-7 can be filled in")
         assert me.room() == "SheetScreen"
+
+
+async def test_many_things_from_lists_do_not_push_the_rest_away(mina: Home) -> None:
+    with mina.house() as house:
+        for number in range(6):
+            listing.keep(
+                house, BOOKS["homework"], BOOKS["homework"].kind(), {"what": f"Sheet {number}", "due": house.clock.today().isoformat()}
+            )
+    async with mina.visit() as me:
+        await me.sees("Sheet 0", "Sheet 2", "and 3 more, in Program", "Diary card")
+        await me.sees_not("Sheet 3")
+        await me.open_row("and 3 more")
+        await me.sees("Program", "Homework")

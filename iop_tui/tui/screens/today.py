@@ -25,6 +25,9 @@ from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
+MOST_DUE = 4
+"""Rows for what has its time in the lists; a day with more of it is a full day already."""
+
 
 class TodayRoom(MarkingRoom):
     """The first room."""
@@ -242,7 +245,10 @@ def _rows(view: Today) -> list[Row]:
     rows.extend(_due(view))
     if view.lists:
         rows.append(Row())
-        rows.extend(Row(f"list:{each.book.id}:{each.item.id}", each.line, label="" if n else "Lists") for n, each in enumerate(view.lists))
+        shown = view.lists if len(view.lists) <= MOST_DUE else view.lists[: MOST_DUE - 1]
+        rows.extend(Row(f"list:{each.book.id}:{each.item.id}", each.line, label="" if n else "Lists") for n, each in enumerate(shown))
+        if len(shown) < len(view.lists):
+            rows.append(Row("room:7", f"and {len(view.lists) - len(shown)} more, in Program"))
     rows.extend((Row(), Row("room:5", view.card, label="Card")))
     rows.extend(Row(f"sheet:{each.id}", f"Score sheet {each.title} can be filled in") for each in view.sheets)
     if view.is_review_due:
