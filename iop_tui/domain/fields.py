@@ -40,6 +40,9 @@ CELL_KINDS = ("line", "text", "scale", "choice", "yesno", "number", "money", "da
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
 
+YEARS = (1900, 2199)
+"""Years that a date can have: far enough, and nothing that is counted from one ever runs out of days."""
+
 YES_NO = ("yes", "no", "not now")
 CONTACT = ("name", "phone", "note")
 
@@ -186,11 +189,14 @@ def _read_cells(field: Field, row: object, where: str) -> dict[str, str]:
 
 
 def read_date(typed: str) -> date:
-    """A date as `2026-11-23`; raises `Unreadable`."""
+    """A date as `2026-11-23`, of a year in which somebody lives who can type it; raises `Unreadable`."""
     try:
-        return date.fromisoformat(western_digits(typed.strip()))
+        day = date.fromisoformat(western_digits(typed.strip()))
     except ValueError:
         raise Unreadable("A date is written like 2026-11-23: year, month, day.") from None
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise Unreadable(f"The year can be from {YEARS[0]} to {YEARS[1]}.")
+    return day
 
 
 def read_time(typed: str) -> time:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def field(kind: str, **more: Any) -> Field:
 
 
 anything = st.one_of(st.text(max_size=30), st.text("01239.,:-+ \n[]{}\"'eE_/٣٫−€$\x1b", max_size=30))
-dates = st.dates().map(str)
+dates = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(str)
 times = st.times().map(lambda time: time.strftime("%H:%M"))
 numbers = st.one_of(
     st.integers(-(10**14), 10**14).map(str),
@@ -267,6 +268,11 @@ def test_a_date_is_kept_in_one_form(raw: str, day: str) -> None:
 @pytest.mark.parametrize("raw", ["2026-02-29", "23.11.2026", "11/23/2026", "tomorrow", "2026-13-01", "2026-11-23T10:00", "0000-01-01"])
 def test_a_date_that_is_none_hears_how_one_is_written(raw: str) -> None:
     assert sentence("date", raw) == "A date is written like 2026-11-23: year, month, day."
+
+
+@pytest.mark.parametrize("raw", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_in_which_nobody_lives_is_asked_about(raw: str) -> None:
+    assert sentence("date", raw) == "The year can be from 1900 to 2199."
 
 
 @pytest.mark.parametrize(
