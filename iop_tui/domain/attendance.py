@@ -14,6 +14,8 @@ ATTENDED, LATE, PARTLY, EXCUSED, MISSED, CANCELED = "attended", "late", "partly"
 STATES = (ATTENDED, LATE, PARTLY, EXCUSED, MISSED, CANCELED)
 """A session without a mark is unknown, which is none of these."""
 
+WAS_THERE = (ATTENDED, LATE, PARTLY)
+
 REASONS = ("health", "the way there", "work or school", "care for somebody", "an urge to stay away", "something else")
 
 RULE = (

@@ -13,8 +13,8 @@ from itertools import combinations
 from typing import ClassVar
 
 from iop_tui.domain.book import Values
-from iop_tui.domain.commitments import WEEKDAY_NAMES, WEEKDAYS, on_days, read_rule, week_of
-from iop_tui.domain.days import in_words
+from iop_tui.domain.commitments import WEEKDAYS, on_days, read_rule, week_of
+from iop_tui.domain.days import WEEKDAY_NAMES, in_words
 from iop_tui.domain.fields import Field, Unreadable, read_date, read_time
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import many, rounded
@@ -177,7 +177,7 @@ FIELDS = (
 )
 
 
-def snag(values: Values, _today: date) -> Snag | None:
+def snag(values: Values, today: date) -> Snag | None:
     """The first thing that keeps a session from being kept."""
     once = values.get("every") == "once"
     if not values.get("days") and not once:
@@ -192,6 +192,8 @@ def snag(values: Values, _today: date) -> Snag | None:
         return Snag("ends", f"It begins at {begins:%H:%M}, so it ends after that. One that goes past midnight can be written as two.")
     first = read_date(str(values["from"]))
     last = read_date(str(values["to"])) if values.get("to") else None
+    if first - today > LONGEST or (today - first > LONGEST and last is None):
+        return Snag("from", f"{first.isoformat()} is more than three years away. Please look at the year again.")
     if last is not None and last < first:
         return Snag("to", f"It begins on {first.isoformat()}, so its last day is that one or a later one.")
     if last is not None and last - first > LONGEST:
@@ -218,7 +220,7 @@ def occurrences(sessions: Iterable[Session], changes: Mapping[int, Change], firs
 
 def _of(session: Session, changes: Mapping[int, Change], first: date, last: date) -> list[Occurrence]:
     found = []
-    moved = [each for each in changes.values() if each.session == session.id and each.day is not None]
+    moved = [each for each in changes.values() if each.session == session.id and each.day and each.to and first <= each.to <= last]
     days = dict.fromkeys([*days_of(session, first, last), *(each.day for each in moved if each.day and _is_on(session, each.day))])
     for day in days:
         change = changes.get(Change.id_for(session.id, day))
@@ -265,10 +267,12 @@ def hours(found: Iterable[Occurrence], zone: tzinfo) -> float:
 
 
 def span_of(sessions: Iterable[Session]) -> tuple[date, date] | None:
-    """First and last day of the program, where both are known."""
-    own = [each for each in sessions if each.is_of_program and each.starts != date.min]
+    """First and last day of the program, where both are known: of what comes back, and with a last day for all that meets together."""
+    own = [each for each in sessions if each.is_of_program and each.says("every") != "once" and each.starts != date.min]
+    if any(each.kind in TOGETHER and each.stops is None for each in own):
+        return None
     ends = [each.stops for each in own if each.stops is not None]
-    return (min(each.starts for each in own), max(ends)) if own and ends else None
+    return (min(each.starts for each in own), max(ends)) if ends else None
 
 
 def conflicts(found: Sequence[Occurrence], zone: tzinfo) -> list[str]:

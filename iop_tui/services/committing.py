@@ -7,21 +7,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from iop_tui import words
-from iop_tui.domain.attendance import ATTENDED, LATE, PARTLY, Attendance
+from iop_tui.domain.attendance import WAS_THERE, Attendance
 from iop_tui.domain.books import committing
 from iop_tui.domain.books.committing import Fit
 from iop_tui.domain.books.working import Homework, homework_week
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.domain.filled import Snag
-from iop_tui.domain.sessions import FIELDS, OF_A_PROGRAM, Session, snag
+from iop_tui.domain.sessionnotes import SessionNote
+from iop_tui.domain.sessions import FIELDS, OF_A_PROGRAM, Change, Session, days_of, snag
 from iop_tui.errors import IopError
 from iop_tui.services import scheduling
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
 
 ALWAYS = date(1970, 1, 1)
-SHOWN = 40
-"""Marks that stand on the page of how the sessions went."""
 
 
 # Whether it fits
@@ -35,7 +34,7 @@ def fits_to_ask(house: House) -> list[Session]:
         return []
     there: dict[int, list[date]] = {}
     for mark in house.store.shelf(Attendance).all():
-        if mark.state in (ATTENDED, LATE, PARTLY) and mark.day is not None:
+        if mark.state in WAS_THERE and mark.day is not None:
             there.setdefault(mark.session, []).append(mark.day)
     told = house.store.shelf(Fit).all()
     return [
@@ -92,11 +91,41 @@ def switch(house: House, session: Session, values: Mapping[str, Value]) -> Sessi
     problem = switch_snag(session, values, house.clock.today())
     if problem is not None:
         raise IopError(problem.sentence, words.STAYS)
-    last = read_date(str(values["from"])) - timedelta(days=1)
+    first = read_date(str(values["from"]))
     shelf = house.store.shelf(Session)
     let_go(house, Session.table, session.id)
-    shelf.put(replace(session, values={**session.values, "to": last.isoformat()}))
-    return shelf.put(Session(values=_switched(session, values))).record
+    made = shelf.put(Session(values=_from_then(session, _switched(session, values), first))).record
+    shelf.put(replace(session, values={**session.values, "to": (first - timedelta(days=1)).isoformat()}))
+    _move_along(house, session, made, first)
+    return made
+
+
+def _from_then(session: Session, values: dict[str, Value], first: date) -> dict[str, Value]:
+    """The new session's values; one of every second week keeps its weeks."""
+    stays = all(values.get(name) == session.values.get(name) for name in ("days", "every"))
+    own = days_of(session, first, first + timedelta(weeks=2)) if stays else []
+    return {**values, "from": own[0].isoformat()} if own else values
+
+
+def _move_along(house: House, old: Session, new: Session, first: date) -> None:
+    """What hangs on the old session from that day on goes with the new one, where it is on the same day."""
+    hanging: tuple[type[Change | Attendance | SessionNote], ...] = (Change, Attendance, SessionNote)
+    for kind in hanging:
+        shelf = house.store.shelf(kind)
+        for each in shelf.where(session=old.id):
+            if each.day is not None and each.day >= first and days_of(new, each.day, each.day):
+                shelf.remove(each.id)
+                shelf.put(replace(each, id=_id_with(new, each, each.day), rev=0, session=new.id))
+
+
+def _id_with(session: Session, record: Change | Attendance | SessionNote, day: date) -> int:
+    """The id that it has with another session."""
+    match record:
+        case SessionNote():
+            return SessionNote.id_for(session.id, day, record.page)
+        case Change():
+            return Change.id_for(session.id, day)
+    return Attendance.id_for(session.id, day)
 
 
 # How the sessions went

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from iop_tui.domain.attendance import ATTENDED, LATE, PARTLY, Attendance, Share, share
+from iop_tui.domain.attendance import WAS_THERE, Attendance, Share, share
 from iop_tui.domain.days import in_words
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Entry, Page, paragraph
@@ -29,7 +29,7 @@ class Group:
 
     @property
     def been(self) -> int:
-        return sum(self.share.counts.get(each, 0) for each in (ATTENDED, LATE, PARTLY))
+        return sum(self.share.counts.get(each, 0) for each in WAS_THERE)
 
     @property
     def times(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from iop_tui.domain.books.logistics import CLASSES, HOURS, LEAVE, SCHOOL, SHIFT, Letter
-from iop_tui.domain.commitments import WEEKDAY_NAMES
+from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.page import Block, Items, Page, paragraph
 from iop_tui.domain.sessions import Occurrence
 from iop_tui.services import scheduling
@@ -61,11 +61,16 @@ def _hours(house: House, first: date | None, last: date | None) -> list[str]:
     """Weekdays with the hours away, the way included; the same hours on several days stand in one line."""
     begin = max(first, house.clock.today()) if first else house.clock.today()
     end = min(last, begin + LOOK) if last else begin + LOOK
-    found = [each for each in scheduling.occurrences(house, begin, end) if each.session.is_of_program and not each.is_canceled]
+    found = [each for each in scheduling.occurrences(house, begin, end) if each.session.is_of_program and _comes_back(each)]
     days: dict[str, dict[int, None]] = {}
     for each in found:
         days.setdefault(_away(house, each), {})[each.on.weekday()] = None
     return [f"{', '.join(WEEKDAY_NAMES[day] for day in sorted(own))}: {hours}" for hours, own in days.items()]
+
+
+def _comes_back(at: Occurrence) -> bool:
+    """Whether these are hours of every week, and not of one."""
+    return at.session.says("every") != "once" and not at.is_canceled and not at.is_moved
 
 
 def _away(house: House, at: Occurrence) -> str:

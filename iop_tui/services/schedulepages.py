@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
 
 from iop_tui.domain import sessions
 from iop_tui.domain.attendance import STATES
 from iop_tui.domain.calendar import Event
-from iop_tui.domain.days import WEEKDAYS, in_words, month_in_words
+from iop_tui.domain.days import WEEKDAY_NAMES, in_words, month_in_words
 from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.page import Block, Code, Entry, Items, Page, Table, heading, paragraph, plain, text_of
 from iop_tui.services import scheduling
@@ -25,6 +26,8 @@ MOST_SIGNS = 2
 
 CALENDAR = timedelta(weeks=26)
 """How far ahead events go for a schedule without an end."""
+BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
+"""Minutes since then count the versions of an event: the file that was made last is the one that a calendar believes."""
 NEUTRAL = "Appointment"
 """What every event is called in a calendar file, which others may see."""
 AHEAD = 15
@@ -66,7 +69,7 @@ def month_blocks(house: House, day: date) -> list[Block]:
     signs: dict[date, str] = {}
     for slot in found:
         signs[slot.at.on] = signs.get(slot.at.on, "") + SIGNS[slot.state]
-    lines = [" ".join(f"{name:<4}" for name in WEEKDAYS)]
+    lines = [" ".join(f"{name:<4}" for name in WEEKDAY_NAMES)]
     for monday in mondays:
         days = [monday + timedelta(days=n) for n in range(7)]
         lines.append(" ".join(_cell(each, signs.get(each, "")) if each.month == day.month else "    " for each in days))
@@ -113,7 +116,8 @@ def events(house: House) -> tuple[Event, ...]:
     """Everything ahead as events with a neutral title and no place; what was canceled is marked so, that a calendar takes it away."""
     today, zone = house.clock.today(), house.clock.zone
     known = [each.stops for each in scheduling.all_sessions(house) if each.stops is not None]
-    last = max([*known, today + CALENDAR])
+    last = min(max([*known, today + CALENDAR]), today + sessions.LONGEST)
+    made = int((house.clock.now() - BEFORE).total_seconds()) // 60
     found = [each for each in scheduling.occurrences(house, today, last) if not each.session.is_duty]
     return tuple(
         Event(
@@ -123,7 +127,7 @@ def events(house: House) -> tuple[Event, ...]:
             ends=each.end(zone),
             remind=each.session.way + AHEAD,
             is_canceled=each.is_canceled,
-            version=each.session.rev,
+            version=made,
         )
         for each in found
     )
@@ -141,8 +145,14 @@ def calendar_page(house: House) -> Page:
 
 def events_on(house: House, page: Page) -> tuple[Event, ...]:
     """The events of the rows that are left on a page."""
-    rows = {tuple(text_of(cell) for cell in row) for block in page.blocks if isinstance(block, Table) for row in block.rows}
-    return tuple(each for each in events(house) if _row(house, each) in rows)
+    rows = Counter(tuple(text_of(cell) for cell in row) for block in page.blocks if isinstance(block, Table) for row in block.rows)
+    found = []
+    for event in events(house):
+        row = _row(house, event)
+        if rows[row]:
+            rows[row] -= 1
+            found.append(event)
+    return tuple(found)
 
 
 def _row(house: House, event: Event) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,10 @@ from iop_tui.services.tracking import pauses
 
 AHEAD = timedelta(weeks=5)
 """How far ahead the next session is looked for."""
+
+
+MOVED = timedelta(weeks=8)
+"""So far a session may have been moved to an earlier day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,9 @@ def occurrences(house: House, first: date, last: date) -> list[Occurrence]:
 def slots(house: House, first: date, last: date) -> list[Slot]:
     """Every session of some days, with how each went."""
     found = occurrences(house, first, last)
-    if not found:
-        return []
     keys = [each.key for each in found]
-    marks = {each.id: each for each in house.store.shelf(Attendance).between(min(keys), max(keys))}
+    marks = {each.id: each for each in house.store.shelf(Attendance).between(min([first, *keys]), max([last, *keys]))}
+    found = _with_marked(house, found, marks.values(), first, last)
     spans = [each for each in pauses(house) if each.commitment == 0]
 
     def slot(at: Occurrence) -> Slot:
@@ -66,6 +69,23 @@ def slots(house: House, first: date, last: date) -> list[Slot]:
         return Slot(at, mark, state, said)
 
     return [slot(each) for each in found]
+
+
+def _with_marked(house: House, found: list[Occurrence], marks: Iterable[Attendance], first: date, last: date) -> list[Occurrence]:
+    """The sessions, and those that were marked on a day that the pattern no longer has: what was attended stays to be seen."""
+    known = {(each.session.id, each.key) for each in found}
+    moved = {each.id for each in changes(house).values()}
+    held = {each.id: each for each in all_sessions(house)}
+    lone = [
+        Occurrence(session, each.day, each.day, session.begins, session.ends)
+        for each in marks
+        if each.day is not None
+        and first <= each.day <= last
+        and (session := held.get(each.session))
+        and (each.session, each.day) not in known
+        and Change.id_for(each.session, each.day) not in moved
+    ]
+    return sorted([*found, *lone], key=lambda each: (each.on, each.begins)) if lone else found
 
 
 def on_day(house: House, day: date) -> list[Slot]:
@@ -104,14 +124,9 @@ def shares(house: House, first: date, last: date) -> Share:
 
 
 def marks_of_program(house: House, first: date, last: date) -> list[Attendance]:
+    """Their marks; one that was moved to an earlier day has its mark before its own day comes."""
     own = {each.id for each in all_sessions(house) if each.is_of_program}
-    return [each for each in house.store.shelf(Attendance).between(first, last) if each.session in own]
-
-
-def attended_before(house: House, session: int, day: date) -> int:
-    """How often a session was attended up to a day."""
-    found = house.store.shelf(Attendance).where(session=session)
-    return sum(1 for each in found if each.state in ("attended", "late", "partly") and each.day is not None and each.day <= day)
+    return [each for each in house.store.shelf(Attendance).between(first, last + MOVED) if each.session in own]
 
 
 @act

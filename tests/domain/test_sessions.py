@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iop_tui.domain.commitments import WEEKDAY_NAMES
+from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.sessions import (
     DUTY,
     FIELDS,
@@ -174,6 +174,15 @@ def test_the_program_goes_from_its_first_session_to_its_last() -> None:
     assert span_of([]) is None
 
 
+def test_one_appointment_and_an_open_group_say_nothing_of_the_last_day() -> None:
+    once = session(2, every="once", kind="family session", **{"from": "2026-11-25", "to": None})
+    therapy = session(3, kind="individual therapy", to=None)
+    assert span_of([session(to=None), once]) is None
+    assert span_of([session(), once, therapy]) == (MONDAY, date(2027, 1, 15))
+    before, since = session(to="2026-12-01"), session(4, to=None, **{"from": "2026-12-02"})
+    assert span_of([before, since]) is None
+
+
 # What meets
 
 
@@ -243,6 +252,9 @@ def test_a_week_without_the_program_says_nothing() -> None:
         ({"begins": "09:00", "ends": "09:00"}, "ends"),
         ({"to": "2026-11-22"}, "to"),
         ({"to": "2036-11-22"}, "to"),
+        ({"from": "2126-11-02", "to": "2126-12-02"}, "from"),
+        ({"from": "2016-11-02", "to": None}, "from"),
+        ({"from": "2022-11-02", "to": "2023-02-02"}, None),
     ],
 )
 def test_what_keeps_a_session_from_being_kept_is_said_at_its_field(values: dict[str, object], field: str | None) -> None:

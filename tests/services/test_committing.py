@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -264,6 +264,27 @@ def test_a_change_from_a_day_on_keeps_all_that_was(house: House) -> None:
     assert [(each.at.session.id, each.at.on.day) for each in scheduling.week(house, MONDAY)] == [(session.id, 23), (new.id, 25)]
     assert len(house.store.shelf(Attendance).where(session=session.id)) == 2
     assert committing.attendance_line(house) == "2 of 2 sessions, 100 %"
+
+
+def test_what_hangs_on_the_days_after_a_change_goes_along(house: House) -> None:
+    session = group(house, to="2027-02-26")
+    attend(house, session, 16, 18)
+    [ahead] = [each for each in scheduling.occurrences(house, MONDAY, MONDAY + timedelta(days=9)) if each.on == date(2026, 11, 30)]
+    scheduling.cancel(house, ahead, "holiday")
+    sessionday.keep(house, sessionday.note_of(house, session.id, date(2026, 11, 18), "after"), {"takeaways": "Ask for help early"})
+    new = committing.switch(house, session, {**committing.switched_from(session, MONDAY), "from": "2026-11-17", "who": "Ana"}).value
+    assert [each.state for each in scheduling.on_day(house, date(2026, 11, 30))] == ["canceled"]
+    assert [(each.at.session.id, each.state) for each in scheduling.on_day(house, date(2026, 11, 18))] == [(new.id, "attended")]
+    assert sessionday.note_of(house, new.id, date(2026, 11, 18), "after").values == {"takeaways": "Ask for help early"}
+    assert committing.attendance_line(house) == "2 of 2 sessions, 100 %"
+
+
+def test_one_of_every_second_week_keeps_its_weeks(house: House) -> None:
+    session = group(house, every="every second week", days=["Mon"], to="2027-02-26")
+    before = [each.on for each in scheduling.occurrences(house, MONDAY, MONDAY + timedelta(weeks=9))]
+    for first in ("2026-11-24", "2026-12-01"):
+        session = committing.switch(house, session, {**committing.switched_from(session, MONDAY), "from": first, "who": "Ana"}).value
+    assert [each.on for each in scheduling.occurrences(house, MONDAY, MONDAY + timedelta(weeks=9))] == before
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from services.conftest import Hands
 
+from iop_tui.domain import sessions
 from iop_tui.domain.answers import Kept
 from iop_tui.domain.attendance import Attendance
 from iop_tui.domain.books.logistics import LETTERS, SESSIONS, Letter
+from iop_tui.domain.page import Table
 from iop_tui.domain.sessions import Change, Session
 from iop_tui.errors import IopError
 from iop_tui.render import layout
@@ -142,6 +146,43 @@ def test_removing_a_session_takes_its_marks_along_and_u_brings_all_back(house: H
     assert (len(house.store.shelf(Attendance).all()), len(house.store.shelf(Change).all())) == (1, 1)
 
 
+def test_a_mark_stays_to_be_seen_when_its_day_leaves_the_pattern(house: House) -> None:
+    kept = keep(house)
+    scheduling.mark(house, today(house).at, "missed", note="the flu")
+    listing.keep(house, SESSIONS, kept, {**kept.values, "days": ["Tue", "Thu"]})
+    [slot] = scheduling.on_day(house, MONDAY)
+    assert (slot.state, slot.mark.note if slot.mark else "") == ("missed", "the flu")
+    assert [each.at.on.day for each in scheduling.week(house, MONDAY)] == [23, 24, 26]
+    found = scheduling.slot_of(house, kept.id, MONDAY)
+    assert found is not None and found.state == "missed"
+
+
+def test_one_that_was_moved_to_an_earlier_day_counts_when_it_was_attended(house: House) -> None:
+    keep(house, days=["Wed"])
+    [wednesday] = scheduling.week(house, MONDAY)
+    scheduling.move(house, wednesday.at, {"to": MONDAY.isoformat()})
+    scheduling.mark(house, today(house).at, "attended")
+    assert scheduling.shares(house, MONDAY, MONDAY).line == "1 of 1 session, 100 %"
+
+
+def test_a_thousand_changes_cost_a_week_nothing(house: House) -> None:
+    kept = keep(house, days=["Mon"], to=None)
+    days = [MONDAY - timedelta(weeks=n) for n in range(150)]
+    many = {(id := Change.id_for(kept.id, day)): Change(id=id, day=day, session=kept.id, to=day + timedelta(days=1)) for day in days}
+    asked: list[object] = []
+    rule = sessions.read_rule
+
+    def counted(*about: Any) -> Any:
+        asked.append(about)
+        return rule(*about)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "read_rule", counted)
+        [one] = sessions.occurrences([kept], many, MONDAY, MONDAY + timedelta(days=6))
+    assert one.on == MONDAY + timedelta(days=1)
+    assert len(asked) <= 3
+
+
 # What it costs
 
 
@@ -211,6 +252,16 @@ def test_a_letter_is_filled_in_from_the_schedule(house: House) -> None:
     assert said.rstrip().endswith("mina")
 
 
+def test_hours_of_one_time_only_are_in_no_letter(house: House) -> None:
+    keep(house, days=["Wed"], to="2027-01-13")
+    keep(house, kind="family session", every="once", days=[], **{"from": "2026-12-03", "to": None, "begins": "15:30", "ends": "16:30"})
+    [wednesday] = scheduling.week(house, MONDAY)
+    scheduling.move(house, wednesday.at, {"to": "2026-11-24", "begins": "13:00", "ends": "15:00"})
+    said = words(house, hours="yes")
+    assert "wed: 08:25 to 12:35" in said
+    assert "thu:" not in said and "tue:" not in said and "2026-12-03" not in said
+
+
 def test_a_letter_without_anything_is_still_whole(house: House) -> None:
     said = words(house)
     assert "for some weeks i have regular appointments" in said
@@ -233,6 +284,23 @@ def test_the_week_the_month_and_the_marks_read_as_text(house: House) -> None:
     assert "23l  24   25o  26   27o" in month
     went = " ".join(layout.bare(layout.lay_out_page(schedulepages.attendance_page(house), 80)).split())
     assert "1 of 1 session, 100 %" in went and "Mon 23 Nov Dual diagnosis group; the way there; bus 7" in went
+
+
+def test_a_newer_calendar_file_is_believed_over_an_older_one(house: House, hands: Hands) -> None:
+    keep(house)
+    before = schedulepages.events(house)[0].version
+    hands.forward(minutes=5)
+    scheduling.cancel(house, today(house).at)
+    assert schedulepages.events(house)[0].version == before + 5
+
+
+def test_two_at_the_same_hours_are_two_in_the_file_and_one_can_be_left_out(house: House) -> None:
+    keep(house, to="2026-11-25")
+    keep(house, to="2026-11-25", title="Another")
+    page = schedulepages.calendar_page(house)
+    assert len(schedulepages.events_on(house, page)) == 4
+    fewer = replace(page, blocks=tuple(replace(each, rows=each.rows[1:]) if isinstance(each, Table) else each for each in page.blocks))
+    assert len(schedulepages.events_on(house, fewer)) == 3
 
 
 def test_calendar_events_are_neutral_and_carry_the_time_to_leave(house: House) -> None:
