@@ -80,7 +80,7 @@ def _page(asked: Namespace) -> int:
     if asked.format not in paper.forms(sheet):
         raise UsageError(f"{sheet.title} does not come as {asked.format}.", "For example: iop export calendar --format ics --to FILE")
     whom = ask(words.LEFT_FOR_WHOM) if asked.whom else ""
-    left_out = paper.kept_from(house, page, whom)
+    page, left_out = paper.titled_for(house, page, whom), paper.kept_from(house, page, whom)
     if left_out:
         say(words.KEPT_FROM.format(count=many(paper.stayed(page, left_out), "line"), whom=whom))
     share = Share(sheet=sheet.name, title=page.title, form=asked.format, whom=whom, left_out=paper.stayed(page, left_out))

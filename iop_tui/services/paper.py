@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +43,8 @@ FORMS = {"txt": "text", "md": "markdown", "html": "HTML", "pdf": "PDF"}
 CALENDAR = {"ics": "calendar file"}
 """The endings of files, and what they are called."""
 NOTHING: Keys = frozenset()
+NEUTRAL = "A page"
+"""The title where a page's own is not for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ SHEETS = (
         lambda house, wish: schedulepages.week_page(house, _monday(house, wish)),
         of="day",
     ),
+    Sheet(
+        "month", "Month of sessions", "a sign for each", lambda house, wish: schedulepages.month_page(house, _day(house, wish)), of="day"
+    ),
     Sheet("calendar", "Sessions for a calendar", "as a file that calendars read", lambda house, _wish: schedulepages.calendar_page(house)),
     Sheet("prepare", "Session sheet", "for the next session", lambda house, _wish: preparing.page(house)),
     Sheet("sessions", "How the sessions went", "the share, with its rule", lambda house, _wish: schedulepages.attendance_page(house)),
@@ -144,6 +149,10 @@ def units_filled_in(house: House) -> list[tuple[str, str]]:
 def _filled_in(house: House, unit_id: str) -> Page:
     """The newest answers of a unit, or its questions to fill in by hand."""
     return sharing.newest_run_page(house, unit_id)
+
+
+def _month(house: House, wish: Wish) -> Page:
+    return schedulepages.month_page(house, _day(house, wish))
 
 
 def _schedule(house: House, wish: Wish) -> Page:
@@ -233,16 +242,31 @@ def leaves(page: Page, left_out: Keys = NOTHING) -> Page:
     return leaving.without(page, left_out | no_room(page, left_out))
 
 
+def _words_kept_from(house: House, whom: str) -> frozenset[str]:
+    """The words that somebody is not to get, by the list of who knows what."""
+    name = whom.strip().casefold()
+    return frozenset(
+        " ".join(word.split()).casefold()
+        for each in listing.items(house, DISCLOSURES)
+        if isinstance(each, Disclosure) and name and each.says("who").strip().casefold() == name
+        for word in each.kept_from
+    )
+
+
 def kept_from(house: House, page: Page, whom: str) -> Keys:
     """What stays behind because it holds a word that this person is not to get, by the list of who knows what."""
-    names = whom.strip().casefold()
-    kept = {
-        word.casefold()
-        for each in listing.items(house, DISCLOSURES)
-        if isinstance(each, Disclosure) and names and each.says("who").strip().casefold() == names
-        for word in each.kept_from
-    }
-    return frozenset(each.key for each in preview(page) if any(word in each.text.casefold() for word in kept))
+    kept = _words_kept_from(house, whom)
+    return frozenset(each.key for each in preview(page) if _holds(each.text, kept))
+
+
+def titled_for(house: House, page: Page, whom: str) -> Page:
+    """The page, under another title where its own holds a word that this person is not to get."""
+    return replace(page, title=NEUTRAL) if _holds(page.title, _words_kept_from(house, whom)) else page
+
+
+def _holds(text: str, kept: Collection[str]) -> bool:
+    said = " ".join(text.split()).casefold()
+    return any(word in said for word in kept)
 
 
 def stayed(page: Page, left_out: Keys) -> int:

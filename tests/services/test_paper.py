@@ -289,6 +289,18 @@ def test_words_that_somebody_is_not_to_get_stay_behind(house: House) -> None:
     assert paper.kept_from(house, page, "") == paper.kept_from(house, page, "Ana") == frozenset()
 
 
+def test_words_that_stay_behind_are_found_across_lines_and_in_the_title(house: House) -> None:
+    listing.keep(house, DISCLOSURES, Disclosure(), {"who": "Boss", "keep": ["group therapy", "questions"]})
+    for spaces in range(30):
+        asking.keep(house, Question(text=""), {"text": f"{'so ' * spaces}long about group therapy"})
+    asking.keep(house, Question(text=""), {"text": "May I miss one Friday?"})
+    page = made(house, "questions")
+    titled = paper.titled_for(house, page, "Boss")
+    left = text(paper.leaves(titled, paper.kept_from(house, titled, "Boss")))
+    assert "therapy" not in left and "Friday" in left and "My questions" not in left
+    assert paper.titled_for(house, page, "Ana") == page
+
+
 def test_a_letter_is_named_where_there_are_several(house: House) -> None:
     one = listing.keep(house, LETTERS, Letter(), {"to": "Dana", "for": "an employer"}).value
     assert "Hello Dana," in text(made(house, "letter"))

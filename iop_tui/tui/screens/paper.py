@@ -182,6 +182,7 @@ class PreviewScreen(ListScreen):
 
     async def _save(self, found: dict[str, Value]) -> bool:
         whom = str(found.get("whom") or "")
+        self._page = paper.titled_for(self.house, self._page, whom)
         more = paper.kept_from(self.house, self._page, whom) - self._left_out
         if more:
             self._left_out |= more
