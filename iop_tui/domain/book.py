@@ -49,8 +49,8 @@ class Book:
     """The heading under which an item stands; nothing for a list without headings."""
     note: Callable[[Filled, date], str] | None = None
     """The quiet line under an item; left out: its other values."""
-    due: Callable[[Filled, date], str] = lambda _item, _today: ""
-    """What Today says of an item, if anything."""
+    due: Callable[[Filled, date], str] | None = None
+    """What Today says of an item, if anything; left out: never."""
     state: Callable[[Sequence[Filled], date], str] | None = None
     """How the list stands, in a few words; left out: how many there are."""
     above: Callable[[Sequence[Filled], date], Sequence[Block]] = lambda _items, _today: ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from iop_tui.domain.days import WEEKDAYS, in_words
+from iop_tui.domain.days import WEEKDAY_NAMES, in_words
 from iop_tui.domain.diary import Card, Target
 from iop_tui.domain.numbers import number_text
 from iop_tui.domain.page import Block, Entry, Page, Spans, Table, heading, paragraph, plain
@@ -76,7 +76,7 @@ def _used(uses: Sequence[Practice], title: str, day: date) -> str:
 
 
 def _table(name: str, rows: Sequence[tuple[str, Sequence[str]]]) -> Table:
-    head: tuple[Spans, ...] = (plain(name.ljust(LABEL)), *(plain(each) for each in WEEKDAYS))
+    head: tuple[Spans, ...] = (plain(name.ljust(LABEL)), *(plain(each) for each in WEEKDAY_NAMES))
     return Table(head, tuple((plain(_cut(label)), *(plain(cell) for cell in cells)) for label, cells in rows))
 
 

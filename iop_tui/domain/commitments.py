@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 
+from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.numbers import many, number_text
 from iop_tui.domain.record import Record, key_id
 
@@ -21,7 +22,6 @@ STATES = ("kept", "partly", "missed", "excused")
 UNREADABLE_RULE = "its days could not be read; e changes them"
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-WEEKDAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def due(house: House) -> list[Due]:
     return [
         Due(book, item, line)
         for book in BOOKS.values()
-        if not book.is_private
+        if book.due is not None and not book.is_private
         for item in items(house, book)
         if (line := book.due(item, today))
     ]

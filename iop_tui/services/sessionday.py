@@ -82,7 +82,7 @@ def homework_due(house: House) -> list[str]:
     """The homework whose time has come, in the words of Today."""
     book = BOOKS.get("homework")
     today = house.clock.today()
-    return [line for each in house.store.shelf(book.kind).all() if (line := book.due(each, today))] if book else []
+    return [line for each in house.store.shelf(book.kind).all() if (line := book.due(each, today))] if book and book.due else []
 
 
 @act

@@ -142,6 +142,7 @@ def come_back(app: IopApp) -> bool:
                 from iop_tui.tui.screens.paper import open_sheet
 
                 open_sheet(app.screen, paper.sheet(name), of)
+                app.say("All of the page goes along again. What is to stay behind can be left out once more.", seconds=8)
             case ["scores"]:
                 from iop_tui.tui.screens.score import ScoresScreen
 

@@ -152,7 +152,7 @@ async def test_today_asks_how_it_fits_after_the_third_time(mina: Home, size: tup
 async def test_a_group_is_changed_from_a_day_on_and_its_history_stays(mina: Home, size: tuple[int, int]) -> None:
     session = make(mina)
     async with at_session(mina, session, size) as me:
-        await me.press("space", "c")
+        await me.press("space", "C")
         await me.fill("from", "2026-11-25")
         await me.fill("who", "Ana")
         await me.fill("begins", "17:00")
@@ -167,7 +167,7 @@ async def test_a_group_is_changed_from_a_day_on_and_its_history_stays(mina: Home
 async def test_a_change_that_cannot_be_says_so_at_its_field(mina: Home, phone: tuple[int, int]) -> None:
     session = make(mina)
     async with at_session(mina, session, phone) as me:
-        await me.press("c")
+        await me.press("C")
         await me.fill("from", "2026-11-02")
         await me.press("ctrl+s")
         await me.sees("so a change comes after that day.")
@@ -177,7 +177,7 @@ async def test_a_change_that_cannot_be_says_so_at_its_field(mina: Home, phone: t
 async def test_the_guide_to_changing_lies_one_word_away(mina: Home) -> None:
     session = make(mina)
     async with at_session(mina, session) as me:
-        await me.press("c")
+        await me.press("C")
         await me.fill("who", "Ana")
         await me.do("How to say it: the guide")
         await me.sees("Changing your therapist or group")

@@ -266,7 +266,7 @@ FORMS = {
     "the session": ((), "SessionDayScreen"),
     "a mark": (("m",), "FormScreen"),
     "a page": (("e",), "FormScreen"),
-    "a change": (("c",), "FormScreen"),
+    "a change": (("C",), "FormScreen"),
 }
 
 

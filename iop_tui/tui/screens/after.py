@@ -37,7 +37,7 @@ class PlanRoom(Room):
     table = ""
     parts: ClassVar[Sequence[Part]] = ()
 
-    keys: ClassVar[tuple[tuple[str, str], ...]] = (
+    keys: tuple[tuple[str, str], ...] = (
         ("Enter", "Open or add"),
         ("a", "Add"),
         ("v", "Whole page"),

@@ -56,12 +56,14 @@ def open_filled(screen: Base[None] | Base[str], book: Book, item: Filled) -> Non
 class BookScreen(ListScreen):
     """The list of a book."""
 
-    keys: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", "Open"), ("a", "One more"), ("d", "Remove"), ("v", "One page"), ("q", "Back"))
-    more_keys: ClassVar[tuple[tuple[str, str], ...]] = (
+    keys: tuple[tuple[str, str], ...] = (("Enter", "Open"), ("a", "One more"), ("d", "Remove"), ("v", "One page"), ("q", "Back"))
+    more_keys: tuple[tuple[str, str], ...] = (
         ("Enter", "open it, to read or to change it"),
         ("a", "write one more down"),
         ("d", "remove it; u brings it back"),
         ("v", "the list as one page"),
+        ("i", "bring in what you wrote in its unit, where there is something"),
+        ("r", "read the unit that goes with it"),
         ("q", "back"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,6 +71,7 @@ class BookScreen(ListScreen):
         Binding("delete,d", "remove", show=False),
         Binding("v", "view", show=False),
         Binding("i", "bring", show=False),
+        Binding("r", "read", show=False),
         Binding("escape", "back", show=False),
     ]
 
@@ -76,6 +79,9 @@ class BookScreen(ListScreen):
         super().__init__()
         self.book = book
         self.way = ("book", book.id)
+        if book.is_private:
+            self.keys = tuple(each for each in self.keys if each[0] != "v")
+            self.more_keys = tuple(each for each in self.more_keys if each[0] != "v")
 
     def heading(self) -> tuple[str, str]:
         return (self.book.title, "")
@@ -123,6 +129,11 @@ class BookScreen(ListScreen):
             self.open_new()
         else:
             open_item(self, self.book, str(item.id))
+
+    def action_read(self) -> None:
+        """Open the unit that teaches it."""
+        if self.house.library.header(self.book.unit) is not None:
+            self.iop.open_reader(self.book.unit)
 
     def action_add(self) -> None:
         self.open_new()

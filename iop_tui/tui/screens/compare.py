@@ -25,7 +25,7 @@ CELL = 160
 class CompareScreen(Sheet[None]):
     """The table, to read."""
 
-    keys = (("w", "What matters"), ("l", "The list"), ("?", "How a score comes about"), ("q", "Back"))
+    keys = (("w", "What matters"), ("l", "The list"), ("q", "Back"))
     more_keys = (
         ("w", "say how much each thing matters to you, 0 to 10"),
         ("l", "the list of programs: Space marks the ones that stand here"),
@@ -62,7 +62,10 @@ class CompareScreen(Sheet[None]):
     def action_list(self) -> None:
         from iop_tui.tui.screens.programs import ProgramsScreen
 
-        self.app.push_screen(ProgramsScreen(BOOKS["programs"]))
+        if isinstance(self.app.screen_stack[-2], ProgramsScreen):
+            self.dismiss()
+        else:
+            self.app.push_screen(ProgramsScreen(BOOKS["programs"]))
 
 
 def open_weights(screen: Base[None]) -> None:

@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui import words
-from iop_tui.domain.commitments import WEEKDAY_NAMES, Commitment, week_of
+from iop_tui.domain.commitments import Commitment, week_of
+from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.services import tracking
 from iop_tui.services.copies import other_copies

@@ -138,8 +138,8 @@ class ProgressRoom(Room):
 class LookScreen(Base[str]):
     """One page of Progress; answers with the range that was chosen last."""
 
-    keys: ClassVar[tuple[tuple[str, str], ...]] = (("r", "Range"), ("w", "Where from"), ("b", "Bare, to copy"), ("q", "Back"))
-    more_keys: ClassVar[tuple[tuple[str, str], ...]] = (RANGE, BEHIND, ("b", "take the frame away, to select and copy"))
+    keys: tuple[tuple[str, str], ...] = (("r", "Range"), ("w", "Where from"), ("b", "Bare, to copy"), ("q", "Back"))
+    more_keys: tuple[tuple[str, str], ...] = (RANGE, BEHIND, ("b", "take the frame away, to select and copy"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "span", show=False),
         Binding("w", "behind", show=False),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iop_tui import words
-from iop_tui.domain.commitments import WEEKDAY_NAMES, WEEKDAYS, Commitment, daily, every, is_about_stopping, on_days
+from iop_tui.domain.commitments import WEEKDAYS, Commitment, daily, every, is_about_stopping, on_days
+from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.services import tracking
 from iop_tui.tui.screens.confirm import ConfirmScreen

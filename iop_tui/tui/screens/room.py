@@ -49,9 +49,9 @@ class Base(Screen[T]):
         Binding("slash", "search", show=False),
     ]
     AUTO_FOCUS = ""
-    keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    keys: tuple[tuple[str, str], ...] = ()
     """Key and short label, the most useful first; the line shows as many as fit."""
-    more_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    more_keys: tuple[tuple[str, str], ...] = ()
     """Key and what it does, for the page that `?` opens."""
     way: tuple[str, ...] = ()
     """How to come back here after a lock; nothing where one comes back to the screen below."""

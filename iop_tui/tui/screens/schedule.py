@@ -20,7 +20,7 @@ from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.domain.numbers import rounded
 from iop_tui.domain.sessions import Session
 from iop_tui.services import scheduling
-from iop_tui.services.schedulepages import attendance_page, month_blocks, week_page
+from iop_tui.services.schedulepages import LEGEND, attendance_page, month_blocks, week_page
 from iop_tui.services.scheduling import Slot
 from iop_tui.tui.screens.book import BookScreen, open_filled
 from iop_tui.tui.screens.room import Base, ListScreen, Sheet
@@ -109,7 +109,7 @@ class ScheduleScreen(ListScreen):
         ("Enter", "Open"),
         ("Space", "Attended"),
         ("m", "Mark"),
-        ("n", "New"),
+        ("a", "One more"),
         ("e", "Pattern"),
         ("<- ->", "Week"),
         ("M", "Month"),
@@ -119,26 +119,26 @@ class ScheduleScreen(ListScreen):
         ("Enter", "open the session: where it is, what to bring, before and after"),
         ("Space", "mark it as attended; again to take the mark away"),
         ("m", "mark it another way: late, partly, excused, missed, canceled, with a note"),
-        ("n", "a new session that comes back each week, or once"),
+        ("a or n", "a new session that comes back each week, or once"),
         ("e", "the pattern: change or remove what comes back"),
         ("c", "this one time is different: it was moved or does not take place"),
         ("Left, Right", "the week before, the week after"),
         ("0", "back to this week"),
         ("M", "the month"),
-        ("a", "how all sessions went"),
+        ("r", "how all sessions went so far"),
         ("v", "the week as one page"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "attended", show=False),
         Binding("m", "mark", show=False),
-        Binding("n", "new", show=False),
+        Binding("a,n", "new", show=False),
         Binding("e", "pattern", show=False),
         Binding("c", "different", show=False),
         Binding("left", "turn(-1)", show=False),
         Binding("right", "turn(1)", show=False),
         Binding("0", "turn(0)", show=False),
         Binding("M", "month", show=False),
-        Binding("a", "attendance", show=False),
+        Binding("r", "attendance", show=False),
         Binding("v", "view", show=False),
         Binding("escape", "back", show=False),
     ]
@@ -273,6 +273,12 @@ class MonthScreen(Sheet[None]):
         self.way = ("month", self._day.isoformat())
         self.title_says(f"Month  {month_in_words(self._day)}")
         self.query_one(Prose).say(month_blocks(self.house, self._day))
+
+    def explain(self) -> tuple[str, ...]:
+        return (
+            f"The signs: {LEGEND}. A plus stands for more than two on one day.",
+            "The hours count sessions that belong to the program; what is canceled does not count.",
+        )
 
     def action_turn(self, by: int) -> None:
         month = self._day.year * 12 + self._day.month - 1 + by

@@ -24,6 +24,7 @@ from iop_tui.services.copies import other_copies
 from iop_tui.services.scheduling import Slot
 from iop_tui.services.sessionday import SessionDay
 from iop_tui.tui.screens.room import Base, ListScreen
+from iop_tui.tui.screens.schedule import mark_attended, open_different
 from iop_tui.tui.screens.session_rows import MISSING, about, rows_of
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
@@ -64,7 +65,7 @@ class SessionDayScreen(ListScreen):
         ("p", "Sheet"),
         ("w", "Homework"),
         ("l", "Link a unit"),
-        ("c", "Change"),
+        ("c", "Different"),
         ("q", "Back"),
     )
     more_keys = (
@@ -75,7 +76,8 @@ class SessionDayScreen(ListScreen):
         ("p", "the session sheet: one page to take along"),
         ("w", "write homework down"),
         ("l", "link a unit: what it was about today"),
-        ("c", "from a day on: another leader, group, day or hour. What was stays as it was"),
+        ("c", "this one time is different: it was moved or does not take place"),
+        ("C", "from a day on: another leader, group, day or hour. What was stays as it was"),
         ("Q", "write down a question to ask"),
         ("q", "back"),
     )
@@ -86,7 +88,8 @@ class SessionDayScreen(ListScreen):
         Binding("p", "sheet", show=False),
         Binding("w", "homework", show=False),
         Binding("l", "link", show=False),
-        Binding("c", "change", show=False),
+        Binding("c", "different", show=False),
+        Binding("C", "change", show=False),
         Binding("Q", "question", show=False),
         Binding("escape", "back", show=False),
     ]
@@ -148,16 +151,8 @@ class SessionDayScreen(ListScreen):
 
     async def action_attended(self) -> None:
         """Attended, or not marked again."""
-        if self.view is None:
-            return
-        slot = self.view.slot
-        title = slot.at.session.title
-        if slot.mark is not None and slot.mark.state == ATTENDED:
-            await self.iop.act(scheduling.unmark, slot.at, undo_as=f"unmarked {title}")
-        else:
-            seen = slot.mark.rev if slot.mark else 0
-            await self.iop.act(scheduling.mark, slot.at, ATTENDED, seen=seen, undo_as=f"marked {title}")
-        self.refresh_view()
+        if self.view is not None:
+            await mark_attended(self, self.view.slot, self.refresh_view)
 
     def action_mark(self) -> None:
         if self.view is not None:
@@ -174,6 +169,10 @@ class SessionDayScreen(ListScreen):
 
         if self.view is not None:
             open_text(self, preparing.page(self.house, self.view.slot.at))
+
+    def action_different(self) -> None:
+        if self.view is not None:
+            open_different(self, self.view.slot)
 
     def action_change(self) -> None:
         if self.view is not None:
@@ -212,6 +211,8 @@ def open_marking(screen: Base[Any], slot: Slot) -> None:
     from iop_tui.tui.screens.form import FormScreen
 
     at = slot.at
+    if at.session.is_duty:
+        return
     if at.on > screen.house.clock.today():
         screen.iop.say(f"{words.NOT_YET} It can be marked on the day and later.")
         return

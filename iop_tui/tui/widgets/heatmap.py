@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from iop_tui.domain.commitments import WEEKDAY_NAMES, week_of
+from iop_tui.domain.commitments import week_of
+from iop_tui.domain.days import WEEKDAY_NAMES
 
 WEEKS = 12
 
