@@ -249,7 +249,7 @@ MAY_NAME = "Saved. {name} may be somebody's name. Groups ask that names stay in 
 MISSED_ONE = "A missed session is a fact about a day. All that you did before it is still yours."
 AFTER_MISSED = (
     "Marked. A missed session is a fact about a day, and all that you did before it is still yours.\n\n"
-    "One line to the program keeps the door open: I could not come today. I plan to be there next time.\n\n"
+    "One line to the program keeps the door open: I could not come. I plan to be there next time.\n\n"
     "If you like, four questions look at what got in the way. If it was an urge or not being safe, a person comes first: Ctrl+G."
 )
 

@@ -195,7 +195,7 @@ PARTS = (
         fields=(
             Field(id="stage", kind="choice", label="Which stage is it?", options=STAGES),
             Field(id="looks", kind="text", label="What does it look like?", help="What I do, say, skip or sleep then."),
-            Field(id="do", kind="text", label="What do I do then?"),
+            Field(id="do", kind="text", label="What do I do then?", help="In a crisis the safety plan comes first (s)."),
             Field(id="who", kind="text", label="Who helps, and how?"),
         ),
     ),
@@ -262,7 +262,7 @@ def gap_line(entries: Iterable[PlanEntry], last: date, today: date) -> str:
     visit = first_visit(entries, last)
     usual = f"Many programs like the first visit within {FIRST_VISIT_WITHIN} days of the last day"
     if visit is None:
-        return f"{usual}; none stands here yet: {A_QUESTION}."
+        return f"{usual}. The list has none after your last day, {in_words(last)}, yet: {A_QUESTION}."
     days = (visit - last).days
     if days > FIRST_VISIT_WITHIN:
         return f"{usual}; yours is after {days}: {A_QUESTION}."

@@ -295,8 +295,11 @@ USUAL_HOURS = 9
 """What most programs for adults have: days a week, hours a day, hours a week at least (ASAM level 2.1)."""
 
 
-def unusual(found: Sequence[Occurrence], zone: tzinfo) -> list[str]:
-    """What of a week of the program is not as most programs have it: facts to ask about, and no more."""
+def unusual(found: Sequence[Occurrence], zone: tzinfo, *, is_whole: bool = True) -> list[str]:
+    """What of a week of the program is not as most programs have it: facts to ask about, and no more.
+
+    In a week that is not whole, such as the first, days and hours say nothing.
+    """
     own = [each for each in found if each.session.is_of_program and not each.is_canceled]
     if not own:
         return []
@@ -305,13 +308,13 @@ def unusual(found: Sequence[Occurrence], zone: tzinfo) -> list[str]:
     for each in (each for each in own if each.on in days):
         by_day[each.on] = by_day.get(each.on, timedelta()) + each.length(zone)
     lines = []
-    if days and not USUAL_DAYS[0] <= len(days) <= USUAL_DAYS[1]:
+    if is_whole and days and not USUAL_DAYS[0] <= len(days) <= USUAL_DAYS[1]:
         lines.append(f"{many(len(days), 'day')} in this week; most programs have {USUAL_DAYS[0]} to {USUAL_DAYS[1]}.")
     for day, length in by_day.items():
         if not USUAL_LENGTH[0] <= length <= USUAL_LENGTH[1]:
             lines.append(f"{in_words(day)}: {rounded(length / timedelta(hours=1))} hours; most programs have 2 to 4 a day.")
     total = hours(own, zone)
-    if total < USUAL_HOURS:
+    if is_whole and total < USUAL_HOURS:
         lines.append(f"{rounded(total)} hours in this week; programs for adults mostly have {USUAL_HOURS} or more. A step down has fewer.")
     return lines
 

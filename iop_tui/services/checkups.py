@@ -34,6 +34,8 @@ def state(house: House) -> str:
     """How they stand: how many, and when the next one is."""
     found, last = filled(house), afterward.last_day(house)
     ahead = checkups.following(last, house.clock.today()) if last else None
+    if due(house) is not None:
+        return "1 to fill in"
     parts = (CHECKUPS.state_of(list(found.values()), house.clock.today()), f"next {in_words(ahead)}" if ahead else "")
     return ", ".join(each for each in parts if each)
 

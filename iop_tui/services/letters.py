@@ -20,6 +20,7 @@ ASKS = {
     SHIFT: "I would like to ask for other hours or another shift for this time.",
     CLASSES: "I would like to ask how I can make up classes and work that fall into these hours.",
 }
+NO_HOURS = "I would like to ask for time off for these appointments. I will tell you the hours as soon as I know them."
 
 
 def page(house: House, letter: Letter) -> Page:
@@ -27,10 +28,10 @@ def page(house: House, letter: Letter) -> Page:
     to = letter.says("to")
     first, last = _span(house, letter)
     blocks: list[Block] = [paragraph(f"{house.clock.today().isoformat()}"), paragraph(f"Hello {to}," if to else "Hello,")]
-    blocks.append(
-        paragraph(f"{_when(first, last)} I have regular appointments that I cannot move. {ASKS.get(letter.says('ask'), ASKS[HOURS])}")
-    )
-    hours = _hours(house, first, last) if letter.says("hours") == "yes" else []
+    wanted = letter.says("hours") or ("yes" if letter.says("ask") in ("", HOURS) else "no")
+    hours = _hours(house, first, last) if wanted == "yes" else []
+    asked = NO_HOURS if letter.says("ask") in ("", HOURS) and not hours else ASKS.get(letter.says("ask"), ASKS[HOURS])
+    blocks.append(paragraph(f"{_when(first, last)} I have regular appointments that I cannot move. {asked}"))
     if hours:
         blocks.append(paragraph("The hours, with the way there and back:"))
         blocks.append(Items(tuple((paragraph(each),) for each in hours)))

@@ -43,7 +43,7 @@ def keep(house: House, book: Book, item: Filled, values: Mapping[str, Value]) ->
     """Keep an item, new or changed; raises `IopError` with the book's own sentence where something keeps it from being kept."""
     filled = {name: value for name, value in values.items() if value not in ("", None, [], {})}
     if not filled:
-        raise IopError("Nothing is filled in yet.", "Esc leaves without saving.")
+        raise IopError("Nothing is filled in yet.", "Esc, then q, leaves.")
     snag = book.snag(filled, house.clock.today())
     if snag is not None:
         raise IopError(snag.sentence, words.STAYS)

@@ -253,6 +253,12 @@ def _words_kept_from(house: House, whom: str) -> frozenset[str]:
     )
 
 
+def kept_from_somebody(house: House) -> list[str]:
+    """Everybody from whom words are kept, as they are called in the list of who knows what."""
+    held = (each for each in listing.items(house, DISCLOSURES) if isinstance(each, Disclosure) and each.kept_from)
+    return [each.says("who").strip() for each in held if each.says("who").strip()]
+
+
 def kept_from(house: House, page: Page, whom: str) -> Keys:
     """What stays behind because it holds a word that this person is not to get, by the list of who knows what."""
     kept = _words_kept_from(house, whom)

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 from iop_tui.domain import sessions
-from iop_tui.domain.attendance import STATES
+from iop_tui.domain.attendance import CANCELED, STATES
 from iop_tui.domain.calendar import Event
 from iop_tui.domain.days import WEEKDAY_NAMES, in_words, month_in_words
 from iop_tui.domain.numbers import many, rounded
@@ -73,7 +73,7 @@ def month_blocks(house: House, day: date) -> list[Block]:
     for monday in mondays:
         days = [monday + timedelta(days=n) for n in range(7)]
         lines.append(" ".join(_cell(each, signs.get(each, "")) if each.month == day.month else "    " for each in days))
-    own = [each.at for each in found if each.at.on.month == day.month]
+    own = [each.at for each in found if each.at.on.month == day.month and each.state != CANCELED]
     total = rounded(sessions.hours(own, house.clock.zone))
     said = f"{many(len(own), 'session')}, {total} hours of the program." if own else "Nothing planned in this month."
     return [Code("\n".join(line.rstrip() for line in lines)), paragraph(said), paragraph(f"Signs: {LEGEND}.")]

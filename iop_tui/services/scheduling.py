@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from iop_tui import words
 from iop_tui.domain import sessions
-from iop_tui.domain.attendance import Attendance, Share, share
+from iop_tui.domain.attendance import CANCELED, EXCUSED, Attendance, Share, share
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Value, read_date, read_time
@@ -36,7 +36,9 @@ class Slot:
     state: str
     """A mark of one's own, `canceled`, `excused` while everything is paused, else nothing."""
     leave_by: str
-    """Like `08:25`; nothing where there is no way to go."""
+    """Like `08:25`; nothing where there is no way to go, and none once it has begun."""
+    leave_by_b: str = ""
+    """The same for plan B."""
 
 
 def all_sessions(house: House) -> list[Session]:
@@ -63,12 +65,20 @@ def slots(house: House, first: date, last: date) -> list[Slot]:
     def slot(at: Occurrence) -> Slot:
         mark = marks.get(Attendance.id_for(at.session.id, at.key))
         is_paused = any(each.covers(0, at.on) for each in spans)
-        state = mark.state if mark else "canceled" if at.is_canceled else "excused" if is_paused else ""
-        leave = at.leave_by(house.clock.zone)
-        said = "" if leave is None or at.is_canceled else f"{leave:%H:%M}" if leave.date() == at.on else f"{leave:%a %H:%M}"
-        return Slot(at, mark, state, said)
+        state = CANCELED if at.is_canceled else mark.state if mark else EXCUSED if is_paused else ""
+        way_b = int(at.session.number("way-b") or 0)
+        return Slot(at, mark, state, _leave_by(house, at), _leave_by(house, at, way_b) if way_b else "")
 
     return [slot(each) for each in found]
+
+
+def _leave_by(house: House, at: Occurrence, minutes: int = 0) -> str:
+    """When to leave, with the day where it is the one before; nothing once it has begun."""
+    zone = house.clock.zone
+    leave = at.leave_by(zone, minutes)
+    if leave is None or at.is_canceled or house.clock.now() >= at.moment(zone):
+        return ""
+    return f"{leave:%H:%M}" if leave.date() == at.on else f"{in_words(leave.date())} {leave:%H:%M}"
 
 
 def _with_marked(house: House, found: list[Occurrence], marks: Iterable[Attendance], first: date, last: date) -> list[Occurrence]:
@@ -126,7 +136,9 @@ def shares(house: House, first: date, last: date) -> Share:
 def marks_of_program(house: House, first: date, last: date) -> list[Attendance]:
     """Their marks; one that was moved to an earlier day has its mark before its own day comes."""
     own = {each.id for each in all_sessions(house) if each.is_of_program}
-    return [each for each in house.store.shelf(Attendance).between(first, last + MOVED) if each.session in own]
+    canceled = {each.id for each in house.store.shelf(Change).all() if each.to is None}
+    found = house.store.shelf(Attendance).between(first, last + MOVED)
+    return [each for each in found if each.session in own and each.day and Change.id_for(each.session, each.day) not in canceled]
 
 
 @act
@@ -192,13 +204,16 @@ def _change(house: House, at: Occurrence, to: date | None, begins: str, ends: st
 
 def notes_on(house: House, monday: date) -> list[str]:
     """What meets, and what is not as most programs have it, in a week."""
-    found = occurrences(house, monday, monday + timedelta(days=6))
-    return [*sessions.conflicts(found, house.clock.zone), *sessions.unusual(found, house.clock.zone)]
+    sunday = monday + timedelta(days=6)
+    found = occurrences(house, monday, sunday)
+    ends = [day for each in all_sessions(house) if each.is_of_program for day in (each.starts, each.stops) if day]
+    is_whole = not any(monday <= day <= sunday for day in ends) and not any(each.is_canceled for each in found)
+    return [*sessions.conflicts(found, house.clock.zone), *sessions.unusual(found, house.clock.zone, is_whole=is_whole)]
 
 
 def hours_of(house: House, monday: date) -> float:
     """The program's hours in a week."""
-    return sessions.hours(occurrences(house, monday, monday + timedelta(days=6)), house.clock.zone)
+    return sessions.hours([each.at for each in week(house, monday) if each.state != CANCELED], house.clock.zone)
 
 
 def state(house: House) -> str:

@@ -41,6 +41,14 @@ from iop_tui.services.scheduling import Slot
 from iop_tui.services.steps import Step
 from iop_tui.services.tracking import Standing
 
+PROGRAM = {
+    "thinking about it": "Find and compare programs, calls, costs",
+    "about to start": "Costs, questions, schedule, letters",
+    "attending": "Schedule, homework, session sheet, letters",
+    "finishing": "Stepping down, people, groups, check-ups",
+}
+"""What stands in the room of the program, by where somebody is with one."""
+
 GAP_DAYS, LONG_GAP_DAYS, MONTH_GAP_DAYS = 3, 14, 30
 """Days away after which there is one suggestion, one that is known already, and a word on the days between."""
 
@@ -90,8 +98,8 @@ class Today:
     """The first goal that is open, and how many more."""
     questions: str
     """What waits to be asked."""
-    has_program: bool
-    """Whether the person has to do with a program, and not with skills only."""
+    program: str
+    """What the room of the program has for where the person stands; nothing for who wants skills only."""
     fits: tuple[Session, ...]
     """Sessions of which it is asked, once, how they fit."""
     has_signs: bool
@@ -138,7 +146,7 @@ def today(house: House) -> Today:
         sheets=tuple(each.sheet for each in scoring.due(house)) if away < GAP_DAYS else (),
         goals=aiming.line(house),
         questions=asking.line(house),
-        has_program=settings.stage in steps.FIRST,
+        program=PROGRAM.get(settings.stage, ""),
         fits=tuple(committing.fits_to_ask(house)) if away < GAP_DAYS else (),
         has_signs=any(entry.part == "signs" for entry in entries),
         noticed=tuple(noticed(house)),

@@ -151,16 +151,28 @@ def test_the_page_shows_the_ladder_by_rungs_steps_by_number_and_what_is_worth_a_
 LAST = date(2026, 12, 18)
 
 
+NONE_YET = "The list has none after your last day, Fri 18 Dec, yet: a question for your team."
+
+
 @pytest.mark.parametrize(
     ("entries", "said"),
     [
         ([entry("stepdown", what="First visit", kind="a visit", on="2026-12-30")], "yours is after 12: a question for your team."),
-        ([entry("stepdown", what="Refill", kind="a refill", on="2026-12-20")], "none stands here yet: a question for your team."),
-        ([entry("stepdown", what="Last day", on="2026-12-18")], "none stands here yet: a question for your team."),
+        (
+            [entry("stepdown", what="Refill", kind="a refill", on="2026-12-20")],
+            NONE_YET,
+        ),
+        (
+            [entry("stepdown", what="Last day", on="2026-12-18")],
+            NONE_YET,
+        ),
         ([entry("stepdown", what="Dr. Osei", on="2026-12-22")], "Your first visit is 4 days after the last day."),
         ([entry("stepdown", what="Dr. Osei", kind="a visit", on="2026-12-18")], "Your first visit is on the last day."),
         ([entry("stepdown", what="Dr. Osei", kind="a visit", on="2026-12-25")], "Your first visit is 7 days after the last day."),
-        ([entry("stepdown", what="Dr. Osei", kind="a visit")], "none stands here yet: a question for your team."),
+        (
+            [entry("stepdown", what="Dr. Osei", kind="a visit")],
+            NONE_YET,
+        ),
     ],
 )
 def test_the_way_from_the_last_day_to_the_first_visit_is_a_fact_to_talk_about(entries: list[PlanEntry], said: str) -> None:

@@ -87,7 +87,7 @@ def test_how_it_went_reads_as_one_line() -> None:
 
 def test_what_was_not_said_is_private_and_ends_when_it_is_said() -> None:
     assert UNSAID.is_private
-    assert UNSAID.due(Unsaid(values={"words": "x"}), MONDAY) == ""
+    assert UNSAID.due is None
     said = Unsaid(values={"words": "x", "step": "said it"})
     assert [UNSAID.group(each, MONDAY) for each in (said, Unsaid(values={"words": "y", "step": "said a part of it"}))] == [
         "Said",
@@ -148,7 +148,7 @@ def test_no_is_an_answer_about_the_family() -> None:
     assert FAMILY.hidden({"take": "yes"}) == frozenset()
     assert FAMILY.snag({}, MONDAY) is not None
     no = committing.Family(values={"take": "no"})
-    assert (no.first_line(), FAMILY.state_of([no], MONDAY), FAMILY.due(no, MONDAY)) == ("Nobody takes part", "no", "")
+    assert (no.first_line(), FAMILY.state_of([no], MONDAY), FAMILY.due) == ("Nobody takes part", "no", None)
 
 
 @pytest.mark.parametrize(

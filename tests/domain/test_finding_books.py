@@ -231,3 +231,16 @@ def test_a_goal_wants_a_few_words() -> None:
     snag = GOALS.snag({"matters": 4}, TODAY)
     assert snag is not None
     assert snag.field == "goal"
+
+
+def test_a_bare_yes_decides_what_was_not_checked_and_is_no_detail() -> None:
+    made = call(answers={"accreditation": {"answer": "yes"}, "license": {"answer": "Yes."}}, called="2026-11-20")
+    found = learned(made, Program(values={"accredited": "not checked"}))
+    assert (found["accredited"], found["accredited-how"], found.get("accredited-by")) == ("yes", "their word, on the phone", None)
+    assert (found["licensed"], found.get("license")) == ("yes", None)
+    assert learned(made, Program(values={"accredited": "no"}))["accredited"] == "no"
+
+
+def test_an_outcome_without_a_day_counts_from_the_day_it_was_planned_for() -> None:
+    made = call(outcome="no answer", planned="2026-11-20")
+    assert made.is_open and made.next_on == date(2026, 11, 23)

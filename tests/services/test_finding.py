@@ -15,6 +15,7 @@ from iop_tui.domain.compare import Comparison
 from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled
 from iop_tui.errors import IopError
+from iop_tui.render import layout
 from iop_tui.services import aiming, answering, bringing, calling, comparing, entries, insuring, listing, preparing, sharing
 from iop_tui.services.house import House, undo
 from iop_tui.services.today import today
@@ -63,7 +64,7 @@ def test_the_page_on_paper_is_never_wider_than_the_paper(house: House) -> None:
     river_house(house, name="River House " * 20, place="12 Mill Lane " * 40, notes="word " * 200)
     keep(house, PROGRAMS, name="x" * 300)
     keep(house, PROGRAMS, name="The Door")
-    assert all(len(line) <= sharing.PAPER_WIDTH for line in sharing.write(comparing.page(house), "txt").splitlines())
+    assert all(len(line) <= layout.PAPER for line in sharing.write(comparing.page(house), "txt").splitlines())
 
 
 def test_nothing_yet_says_what_the_table_is_for(house: House) -> None:

@@ -50,8 +50,38 @@ def today(house: House) -> scheduling.Slot:
 def test_a_session_stands_on_its_days_with_the_time_to_leave(house: House) -> None:
     keep(house)
     assert [(each.at.on.day, each.at.hours, each.leave_by) for each in scheduling.week(house, MONDAY)] == [
-        (day, "09:00-12:00", "08:25") for day in (23, 25, 27)
+        (23, "09:00-12:00", ""),  # it has begun, and a time to leave would only say that it went by
+        (25, "09:00-12:00", "08:25"),
+        (27, "09:00-12:00", "08:25"),
     ]
+
+
+def test_plan_b_has_a_time_to_leave_of_its_own(house: House) -> None:
+    keep(house, **{"plan-b": "Priya drives", "way-b": 55})
+    assert [(each.leave_by, each.leave_by_b) for each in scheduling.week(house, MONDAY)[1:]] == [("08:25", "08:05")] * 2
+
+
+def test_a_canceled_time_is_canceled_whatever_was_marked_before(house: House) -> None:
+    keep(house)
+    scheduling.mark(house, today(house).at, "missed")
+    scheduling.cancel(house, today(house).at)
+    assert today(house).state == "canceled"
+    assert scheduling.shares(house, MONDAY, MONDAY).line == ""
+    assert scheduling.hours_of(house, MONDAY) == 6
+
+
+def test_a_time_that_is_marked_as_canceled_takes_its_hours_along(house: House) -> None:
+    keep(house)
+    scheduling.mark(house, today(house).at, "canceled")
+    assert scheduling.hours_of(house, MONDAY) == 6
+
+
+def test_a_week_that_is_not_whole_says_nothing_of_days_and_hours(house: House) -> None:
+    keep(house, **{"from": "2026-11-25"})
+    assert scheduling.notes_on(house, MONDAY) == []
+    assert scheduling.notes_on(house, MONDAY + timedelta(weeks=1)) == []
+    keep(house, days=["Tue"], title="Short", ends="10:00", **{"from": "2026-11-03"})
+    assert len(scheduling.notes_on(house, MONDAY + timedelta(weeks=1))) == 1
 
 
 def test_a_mark_is_kept_changed_taken_back_and_undone(house: House) -> None:
@@ -252,6 +282,13 @@ def test_a_letter_is_filled_in_from_the_schedule(house: House) -> None:
     assert said.rstrip().endswith("mina")
 
 
+def test_who_asks_for_time_off_for_hours_gets_them_into_the_letter(house: House) -> None:
+    assert "i will tell you the hours as soon as i know them" in " ".join(words(house, **{"for": "an employer"}).split())
+    keep(house)
+    assert "mon, wed, fri: 08:25 to 12:35" in words(house, **{"for": "an employer"})
+    assert "08:25" not in words(house, hours="no")
+
+
 def test_hours_of_one_time_only_are_in_no_letter(house: House) -> None:
     keep(house, days=["Wed"], to="2027-01-13")
     keep(house, kind="family session", every="once", days=[], **{"from": "2026-12-03", "to": None, "begins": "15:30", "ends": "16:30"})
@@ -279,7 +316,7 @@ def test_the_week_the_month_and_the_marks_read_as_text(house: House) -> None:
     keep(house)
     scheduling.mark(house, today(house).at, "late", "the way there", "bus 7")
     week = " ".join(layout.bare(layout.lay_out_page(schedulepages.week_page(house, MONDAY), 80)).split())
-    assert "9 hours of the program" in week and "leave by 08:25, late" in week and "nothing planned" in week
+    assert "9 hours of the program" in week and "wing, late" in week and "nothing planned" in week
     month = layout.bare(layout.lay_out_page(schedulepages.month_page(house, MONDAY), 80))
     assert "23l  24   25o  26   27o" in month
     went = " ".join(layout.bare(layout.lay_out_page(schedulepages.attendance_page(house), 80)).split())

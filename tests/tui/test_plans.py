@@ -233,7 +233,7 @@ async def test_an_empty_form_saves_nothing_and_says_so(mina: Home) -> None:
         await me.press("4")
         await me.open_row("Resources")
         await me.press("ctrl+s")
-        await me.hears("Nothing is filled in yet. Esc leaves without saving.")
+        await me.hears("Nothing is filled in yet. Esc, then q, leaves.")
     assert plan(mina) == []
 
 

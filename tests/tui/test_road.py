@@ -219,7 +219,7 @@ async def _steps_down(lena: Lena) -> None:
         await me.press("space")
         await me.press("4")
         await me.reads("First visit with Dr. Osei", key="down")
-        await me.sees_not("none stands here yet")
+        await me.sees_not("The list has none")
         await me.press(*to_tool("attendance"))
         await me.reads("21 of 22 sessions, 95 %", "excused 2", "missed 1")
         kind(me)

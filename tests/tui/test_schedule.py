@@ -52,9 +52,9 @@ async def test_a_program_is_written_down_and_stands_on_today(mina: Home, size: t
         await me.fill("ends", "12")
         await me.fill("way", "35")
         await me.press("ctrl+s")
-        await me.reads("Mon 23 Nov, today", "[ ] Morning group", "Wed 25 Nov")
+        await me.reads("Mon 23 Nov, today", "[ ] Morning group", "Wed 25 Nov", "leave by 08:25")
         await me.press("q", "1")
-        await me.reads("Morning group", "09:00-12:00", "leave by 08:25", key="down")
+        await me.reads("Morning group", "09:00-12:00", key="down")
     async with mina.visit(size) as me:
         await me.to_row("Morning group")
         await me.press("space")
@@ -220,3 +220,25 @@ async def test_a_look_around_in_the_moment_in_which_a_list_opens_does_no_harm(mi
         me.app.refresh_room()
         await me.rest()
         assert me.room() == "ScheduleScreen"
+
+
+async def test_escape_in_a_room_leaves_the_cursor_where_it_is(mina: Home) -> None:
+    program(mina)
+    async with mina.visit() as me:
+        for room in ("1", "7"):
+            await me.press(room, "escape", "down")
+            before = me.row()
+            await me.press("escape", "escape", "down", "up")
+            assert me.row() == before
+
+
+async def test_u_in_a_form_reaches_nothing_behind_it(mina: Home) -> None:
+    program(mina)
+    async with mina.visit() as me:
+        await open_schedule(me)
+        await me.to_row("Morning group")
+        await me.press("space", "n")
+        await me.to_field("every")
+        await me.press("u")
+        await me.press("escape", "u", "q")
+        await me.sees("[x] Morning group")

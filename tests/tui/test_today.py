@@ -243,7 +243,7 @@ async def test_a_sign_that_was_noticed_by_mistake_is_taken_back(mina: Home) -> N
 async def test_the_step_one_stands_at_is_named_and_any_other_can_be_gone_on_with(mina: Home, size: tuple[int, int]) -> None:
     async with mina.visit(size) as me:
         await me.to_row("Step 6: staying with it")
-        await me.reads("0 of 5 done", key="down")
+        await me.reads("0 of 6 done", key="down")
         await me.open_row("Step 6: staying with it")
         await me.sees("The seven steps")
         await me.open_row("Step 2: find a program")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from iop_tui.domain.book import Book, Values
-from iop_tui.domain.books.programs import NO, YES, Program
+from iop_tui.domain.books.programs import NO, NOT_ASKED, NOT_CHECKED, YES, Program
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Column, Field, Value
 from iop_tui.domain.filled import Filled, Snag
@@ -79,7 +79,7 @@ class Call(Filled):
         """The day of the next step; nothing where it is done, or none was set and none follows by itself."""
         if self.says("done") == YES:
             return None
-        called = self.on("called")
+        called = self.on("called") or self.on("planned") or self.day
         follows = called + AGAIN_AFTER if called and self.says("outcome") and not self.was_reached and not self.says("next") else None
         return self.on("next-on") or follows
 
@@ -118,13 +118,14 @@ def learned(call: Call, program: Program) -> dict[str, Value]:
     for name, said in call.answers.items():
         verdict = said.casefold().split(",")[0].split(".")[0].strip()
         field = DECIDES.get(name)
-        if field and verdict in (YES, NO) and not values.get(field):
+        if field and verdict in (YES, NO) and values.get(field) in (None, "", NOT_CHECKED, NOT_ASKED):
             values[field] = verdict
             if called and field != "licensed":
                 values.setdefault(f"{field}-on", called.isoformat())
             if field == "accredited":
                 values.setdefault("accredited-how", "their word, on the phone")
-        _add(values, QUESTIONS[name][1], said)
+        if said.casefold().strip(" .") not in (YES, NO):
+            _add(values, QUESTIONS[name][1], said)
     for name, text in (("name", call.program), ("phone", call.phone)):
         if text and not values.get(name):
             values[name] = text

@@ -113,7 +113,8 @@ AGREEMENT = Book(
     kind=Agreement,
     title="What I take part in",
     one="What I take part in",
-    purpose="Between you and you. It is no contract: it can change every week, and what it was before stays to read.",
+    purpose="Between you and you. It is no contract: it can change every week, and what it was before stays to read. "
+    "To drink or use less, ask a doctor first: Ctrl+G, then 4.",
     empty="Nothing stands here yet. A line or two on what you take part in, and what you do on a hard day, come back in the weekly review.",
     unit="iop.s6.commit",
     fields=(

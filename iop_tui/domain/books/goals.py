@@ -83,7 +83,8 @@ GOALS = Book(
     kind=Goal,
     title="Goals",
     one="A goal",
-    purpose="A wish as it comes is enough to begin. Something you do, small, and yours: such a goal is easier to work with.",
+    purpose="A wish as it comes is enough to begin. Something you do, small, and yours: such a goal is easier to work with. "
+    "To drink or use less, ask a doctor first: Ctrl+G, then 4.",
     empty="No goal stands here yet. One is enough: what do you want, and what would somebody see you do on a Tuesday?",
     unit="iop.s4.goals",
     fields=(

@@ -72,7 +72,7 @@ class Program(Filled):
 
 
 def _scale(id: str, label: str, help: str = "") -> Field:
-    return Field(id=id, kind="scale", label=label, help=help, low="does not fit", high="could not fit better")
+    return Field(id=id, kind="scale", label=label, help=help, low="does not fit", high="fits fully")
 
 
 FIELDS = (
@@ -91,7 +91,7 @@ FIELDS = (
     Field(id="staff", kind="choice", label="Are the people who lead licensed?", options=CHECKED_PARTLY),
     Field(id="staff-how", kind="line", label="Who leads, with what license? How did you check?"),
     Field(id="staff-on", kind="date", label="Staff checked on"),
-    Field(id="flags", kind="multi", label="Have you met any of these signs?", options=FLAGS, help="They stand above any score."),
+    Field(id="flags", kind="multi", label="Did any of these come up?", options=FLAGS, help="They stand above any score."),
     Field(id="focus", kind="line", label="What do they treat?"),
     Field(
         id="needs",
@@ -124,7 +124,7 @@ FIELDS = (
     Field(id="network-on", kind="date", label="Network checked on"),
     Field(id="covers-mental", kind="choice", label="Is mental health care covered here?", options=ASKED),
     Field(id="covers-substance", kind="choice", label="Is substance use care covered here?", options=ASKED),
-    Field(id="prior", kind="choice", label="Does the plan have a say first?", options=ASKED, help="It is called prior authorization."),
+    Field(id="prior", kind="choice", label="Does the plan approve it first?", options=ASKED, help="It is called prior authorization."),
     Field(id="limit", kind="line", label="Is there a limit on sessions?"),
     Field(id="cost", kind="money", label="What does one session cost you?"),
     Field(id="scale", kind="choice", label="Sliding scale or payment plan?", options=ASKED),

@@ -31,7 +31,7 @@ def open_checkup(screen: Base[Any], week: int) -> None:
 
     async def save(found: dict[str, Value]) -> bool:
         if not found:
-            screen.iop.say("Nothing is filled in yet. Esc leaves without saving.")
+            screen.iop.say("Nothing is filled in yet. Esc, then q, leaves.")
             return False
         values = {"week": str(week), **found}
         return await screen.iop.act(listing.keep, CHECKUPS, item, values, undo_as=f"a check-up, {title(week).casefold()}") is not None

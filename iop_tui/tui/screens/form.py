@@ -30,7 +30,7 @@ NEXT_PART = "next-part"
 class FormScreen(Base[None]):
     """Closes only when `save` could save, or when the person leaves; the words are never lost in between."""
 
-    keys = (("^S", "Save"), ("Esc q", "Leave, typing is kept"))
+    keys = (("^S", "Save"), ("Esc, q", "Leave, typing is kept"))
     more_keys = (
         ("Ctrl+S", "save, and go back"),
         ("Enter", "next field (in a text of several lines: a new line)"),
@@ -38,6 +38,7 @@ class FormScreen(Base[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False),
+        Binding("u", "nothing", show=False),  # undo is for what is done; here it would reach behind the form
         Binding("ctrl+n", "part(1)", show=False),
         Binding("ctrl+p", "part(-1)", show=False),
     ]
@@ -123,6 +124,9 @@ class FormScreen(Base[None]):
     def keys_in_full(self) -> tuple[tuple[str, str], ...]:
         onward = ("Ctrl+N, Ctrl+P", "the next part of the form, or the one before")
         return (*self.more_keys, *([onward] if len(self._parts) > 1 else []))
+
+    def action_nothing(self) -> None:
+        """Nothing happens."""
 
     async def action_part(self, by: int) -> None:
         """The next part of the form, or the one before."""

@@ -29,7 +29,9 @@ NOTHING_LEFT = "Nothing has left yet."
 FIELDS = (
     Field(id="form", kind="choice", label="As what?", help="HTML and PDF are for a printer.", options=tuple(FORMS.values())),
     Field(id="name", kind="line", label="Name of the file", help="In your home folder. Never over a file that is there."),
-    Field(id="whom", kind="line", label="For whom is it?", help="Only for your own list of what has left. It can stay empty."),
+    Field(
+        id="whom", kind="line", label="For whom is it?", help="Lines with words that you keep from them stay behind. Empty: nothing does."
+    ),
 )
 
 
@@ -176,7 +178,9 @@ class PreviewScreen(ListScreen):
             self.iop.say(words.CAPTIVE_WRITES_NOTHING, seconds=8)
             return
         forms = paper.forms(self._sheet)
-        fields = (replace(FIELDS[0], options=tuple(forms.values())), *FIELDS[1:])
+        known = ", ".join(paper.kept_from_somebody(self.house))
+        whom = replace(FIELDS[2], help=f"{FIELDS[2].help} Your list has: {known}.") if known else FIELDS[2]
+        fields = (replace(FIELDS[0], options=tuple(forms.values())), FIELDS[1], whom)
         values: dict[str, Value] = {"form": forms.get("ics") or forms["html"], "name": paper.free_name(self.house.clock.today())}
         self.app.push_screen(FormScreen("Save this page", fields, values, key=f"share/{self._sheet.name}", save=self._save))
 

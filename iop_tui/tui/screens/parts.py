@@ -25,7 +25,7 @@ def open_entry_form(screen: Base[Any], part: Part, entry: AnyEntry, save: Callab
 
     async def keep(values: dict[str, Value]) -> bool:
         if not values:
-            screen.iop.say("Nothing is filled in yet. Esc leaves without saving.")
+            screen.iop.say("Nothing is filled in yet. Esc, then q, leaves.")
             return False
         return await save(values)
 

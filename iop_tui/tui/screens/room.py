@@ -107,7 +107,9 @@ class Base(Screen[T]):
         self.dismiss()
 
     async def action_leave_field(self) -> None:
-        self.set_focus(None)
+        """Out of a field; a list keeps its cursor, so that the arrows go on from there."""
+        rows = self.query(Rows)
+        self.set_focus(rows.first() if len(rows) else None)
 
     @on(Keys.Pressed)
     def _tapped(self, event: Keys.Pressed) -> None:

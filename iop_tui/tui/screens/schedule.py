@@ -206,7 +206,9 @@ class ScheduleScreen(ListScreen):
             open_marking(self, slot)
 
     def action_new(self) -> None:
-        open_filled(self, SESSIONS, Session(values={"from": self._monday.isoformat(), "every": "every week"}))
+        today = self.house.clock.today()
+        first = today if week_of(today)[0] == self._monday else self._monday
+        open_filled(self, SESSIONS, Session(values={"from": first.isoformat(), "every": "every week"}))
 
     def action_pattern(self) -> None:
         self.app.push_screen(BookScreen(SESSIONS))

@@ -26,7 +26,7 @@ from iop_tui.tui.widgets.prose import Prose
 class SealScreen(Base[bool | None]):
     """One page after the other; leaving at any of them changes nothing. Answers whether the seal was changed."""
 
-    keys = (("Tab", "Next field"), ("Enter", "Go on"), ("Esc q", "Back, nothing changes"))
+    keys = (("Tab", "Next field"), ("Enter", "Go on"), ("Esc, q", "Back, nothing changes"))
 
     DEFAULT_CSS = """
     SealScreen .said { text-style: bold; margin: 1 0 0 0; }

@@ -20,7 +20,7 @@ from iop_tui.tui.widgets.rows import Row, Rows
 class SearchScreen(Base[None]):
     """Type, then walk through what was found."""
 
-    keys = (("Enter", "To the list, then open"), ("Esc q", "Back"))
+    keys = (("Enter", "To the list, then open"), ("Esc, q", "Back"))
 
     DEFAULT_CSS = """
     SearchScreen LineEditor { margin: 0 1; }

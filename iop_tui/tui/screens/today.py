@@ -34,11 +34,11 @@ class TodayRoom(MarkingRoom):
 
     keys = (
         ("2", "Learn"),
+        ("7", "Program"),
         ("3", "Keep"),
         ("4", "After"),
         ("5", "Diary"),
         ("6", "Progress"),
-        ("7", "Program"),
         ("/", "Search"),
         ("o", "Settings"),
         ("q", "Leave"),
@@ -81,7 +81,7 @@ class TodayRoom(MarkingRoom):
         view = today(self.house)
         self.standings = {f"commitment:{each.commitment.id}": each for each in (*view.due, *view.later)}
         self.countdown = view.countdown
-        self.title_says(self.heading()[0], view.place)
+        self.title_says(self.heading()[0], f"plan: {view.place}" if view.place.startswith("week") else view.place)
         self.query_one(Rows).show(_rows(view))
 
     def explain(self) -> tuple[str, ...]:
@@ -246,22 +246,22 @@ def _rows(view: Today) -> list[Row]:
     if view.lists:
         rows.append(Row())
         shown = view.lists if len(view.lists) <= MOST_DUE else view.lists[: MOST_DUE - 1]
-        rows.extend(Row(f"list:{each.book.id}:{each.item.id}", each.line, label="" if n else "Lists") for n, each in enumerate(shown))
+        rows.extend(Row(f"list:{each.book.id}:{each.item.id}", each.line, label="" if n else "Due") for n, each in enumerate(shown))
         if len(shown) < len(view.lists):
             rows.append(Row("room:7", f"and {len(view.lists) - len(shown)} more, in Program"))
     rows.extend((Row(), Row("room:5", view.card, label="Card")))
     rows.extend(Row(f"sheet:{each.id}", f"Score sheet {each.title} can be filled in") for each in view.sheets)
     if view.is_review_due:
         rows.append(Row("week:", "The week: five minutes to look back and ahead"))
-    if view.goals:
+    if view.goals and not any(each.book.id == "goals" for each in view.lists):
         rows.append(Row("tool:goals", view.goals, label="Goals"))
     if view.questions:
         rows.append(Row("ask:", view.questions, label="Ask"))
     rows.extend(Row(f"fit:{each.id}", f"How does it fit: {each.title}? Four lines, if you like", label="Fit") for each in view.fits)
     rows.extend(_signs(view))
     rows.append(Row())
-    if view.has_program:
-        rows.append(Row("room:7", "Finding one, costs, schedule, letters, and all for taking part", label="Program"))
+    if view.program:
+        rows.append(Row("room:7", view.program, label="Program"))
     rows.extend(_after(view))
     return rows
 
@@ -295,7 +295,9 @@ def _session(slot: Slot, label: str) -> Row:
     session = slot.at.session
     where = " ".join(session.says("place").split())
     said = f'to say: "{session.says("say")}"' if session.says("say") else ""
-    note = "; ".join(each for each in (where, said) if each)
+    bring = " ".join(session.says("bring").split())
+    parts = (where, f"plan B: leave by {slot.leave_by_b}" if slot.leave_by_b else "", f"bring: {bring}" if bring else "", said)
+    note = "; ".join(each for each in parts if each)
     return replace(slot_row(slot, label), note="" if slot.state or session.is_duty else f"    {note}" if note else "")
 
 

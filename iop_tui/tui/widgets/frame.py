@@ -153,7 +153,7 @@ class Keys(Widget):
     def fitting(self) -> list[tuple[str, str]]:
         """The keys that fit, in their order; the way back and the way to all keys are always among them."""
         room = self.content_size.width or self.size.width
-        always = {number for number, (key, _label) in enumerate(self.keys) if key == "q" or number == len(self.keys) - 1}
+        always = {number for number, (key, _label) in enumerate(self.keys) if key in ("q", "Esc, q") or number == len(self.keys) - 1}
         room -= sum(self._cells(number) for number in always)
         shown = set(always)
         for number in range(len(self.keys)):

@@ -26,7 +26,7 @@ def simple_editor(field: Field) -> Widgets:
             return ScaleEditor(field)
         case "choice" | "multi" | "yesno":
             return PickEditor(field)
-    placeholders = {"date": "2026-11-23", "time": "18:30"}
+    placeholders = {"date": "year-month-day", "time": "hour:minute"}
     return LineEditor(placeholders.get(field.kind, ""))
 
 
