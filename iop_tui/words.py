@@ -159,6 +159,7 @@ WAITING = "Another window is saving. Waiting for it..."
 RESTORED_HERE = "Your unfinished typing is back."
 BOTH_KEPT = "This was also changed in another window. Both are kept."
 OTHER_COPY = "Another window wrote this, and it is kept until you save again:"
+OTHER_STAYS = ("Another window wrote something here since, and it stays.", "Go back and look; it can be taken away after that.")
 RESTORED = "Your unfinished typing is back. It becomes an answer when you leave the field."
 UNDONE = "Undone: {what}"
 NOTHING_TO_UNDO = "There is nothing to undo."

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from iop_tui import words
 from iop_tui.domain.answers import Kept
 from iop_tui.domain.fields import words_of
+from iop_tui.domain.record import Record
+from iop_tui.errors import IopError
 from iop_tui.services.house import Done, House
 
 NOT_WORDS = (
@@ -38,6 +41,20 @@ def let_go(house: House, table: str, record: int) -> None:
     """The person has seen the copies and saved again: they may go. Inside an act only, so that undo brings them back."""
     for kept in house.store.shelf(Kept).where(of_table=table, of_id=record):
         house.store.shelf(Kept).remove(kept.id)
+
+
+def was_seen(house: House, record: Record) -> bool:
+    """Whether nothing newer is stored than the record that a person has in front of them."""
+    stored = house.store.shelf(type(record)).get(record.id)
+    return stored is None or (stored.rev == record.rev and record.created in (None, stored.created))
+
+
+def take_away(house: House, record: Record) -> None:
+    """Remove a record that became empty, with its other copies; raises `IopError` where another window wrote on it since. Inside an act only."""
+    if not was_seen(house, record):
+        raise IopError(*words.OTHER_STAYS)
+    let_go(house, record.table, record.id)
+    house.store.shelf(type(record)).remove(record.id)
 
 
 def kept_another(done: Done[Any]) -> bool:

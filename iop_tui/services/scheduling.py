@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from iop_tui import words
@@ -15,7 +15,7 @@ from iop_tui.domain.fields import Value, read_date, read_time
 from iop_tui.domain.numbers import rounded
 from iop_tui.domain.sessions import Change, Occurrence, Session
 from iop_tui.errors import IopError
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import let_go, take_away
 from iop_tui.services.house import House, act
 from iop_tui.services.tracking import pauses
 
@@ -167,9 +167,11 @@ def mark(house: House, at: Occurrence, state: str, reason: str = "", note: str |
 
 
 @act
-def unmark(house: House, at: Occurrence) -> None:
-    """Make a session unknown again."""
-    house.store.shelf(Attendance).remove(Attendance.id_for(at.session.id, at.key))
+def unmark(house: House, at: Occurrence, seen: int | None = None) -> None:
+    """Make a session unknown again; raises `IopError` where another window marked it since. `seen` as in `mark`."""
+    mark = house.store.shelf(Attendance).get(Attendance.id_for(at.session.id, at.key))
+    if mark is not None:
+        take_away(house, mark if seen is None else replace(mark, rev=seen))
 
 
 @act

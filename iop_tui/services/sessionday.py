@@ -18,7 +18,7 @@ from iop_tui.domain.sessions import THERAPY, WORKSHOP
 from iop_tui.domain.unit import Header
 from iop_tui.errors import IopError
 from iop_tui.services import asking, scheduling
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import let_go, take_away
 from iop_tui.services.house import House, act
 from iop_tui.services.scheduling import Slot
 
@@ -89,20 +89,20 @@ def homework_due(house: House) -> list[str]:
 def keep(house: House, note: SessionNote, values: Mapping[str, Value]) -> SessionNote:
     """Keep a page; an empty one is taken away again."""
     filled = {name: value for name, value in values.items() if value not in ("", None, [], {})}
-    let_go(house, SessionNote.table, note.id)
     if not filled:
-        house.store.shelf(SessionNote).remove(note.id)
+        take_away(house, note)
         return replace(note, values={})
+    let_go(house, SessionNote.table, note.id)
     return house.store.shelf(SessionNote).put(replace(note, values=filled)).record
 
 
 @act
-def met(house: House, session: int, key: date, unit: str) -> SessionNote:
-    """Say that a session of a day was about a unit of the program, or take it back."""
+def met(house: House, session: int, key: date, unit: str, *, was_about: bool = True) -> SessionNote:
+    """Say that a session of a day was about a unit of the program, or that it was not, whatever another window said."""
     if house.library.header(unit) is None:
         raise IopError("That unit is not there any more.", "Any other one can be picked.")
     note = note_of(house, session, key, UNITS)
-    units = [each for each in note.units if each != unit] if unit in note.units else [*note.units, unit]
+    units = [*(each for each in note.units if each != unit), *([unit] if was_about else [])]
     if not units:
         house.store.shelf(SessionNote).remove(note.id)
         return replace(note, values={})

@@ -9,7 +9,7 @@ from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field
 from iop_tui.domain.page import Block, Items, Page, heading, paragraph
 from iop_tui.services import asking
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import let_go, take_away
 from iop_tui.services.house import House, act
 
 NOTE = (Field(id="note", kind="text", label="What did they say, or what is missing?"),)
@@ -21,10 +21,12 @@ def ticks(house: House, checklist: Checklist) -> dict[str, Tick]:
 
 
 @act
-def turn(house: House, checklist: Checklist, item: Item) -> None:
-    """Tick an item, or take its tick away; its note stays."""
+def turn(house: House, checklist: Checklist, item: Item, was_ticked: bool | None = None) -> None:
+    """Tick an item, or take its tick away; its note stays. `was_ticked` is what the person saw, where that may be old by now."""
     before = _tick(house, checklist, item)
-    _put(house, replace(before, is_ticked=not before.is_ticked, day=house.clock.today()))
+    seen = before.is_ticked if was_ticked is None else was_ticked
+    if before.is_ticked == seen:
+        _put(house, replace(before, is_ticked=not seen, day=house.clock.today()))
 
 
 @act
@@ -52,7 +54,7 @@ def _put(house: House, tick: Tick) -> None:
     if tick.is_ticked or tick.note:
         house.store.shelf(Tick).put(tick)
     else:
-        house.store.shelf(Tick).remove(tick.id)
+        take_away(house, tick)
 
 
 def state(house: House, checklist: Checklist) -> str:

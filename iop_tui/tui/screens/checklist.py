@@ -69,7 +69,9 @@ class ChecklistScreen(ListScreen):
     async def action_turn(self) -> None:
         item = self.under_cursor()
         if item is not None:
-            await self.iop.act(ticking.turn, self.checklist, item, undo_as=f"a tick: {short(item.text, 60)}")
+            tick = self.ticks.get(item.id)
+            was_ticked = tick is not None and tick.is_ticked
+            await self.iop.act(ticking.turn, self.checklist, item, was_ticked, undo_as=f"a tick: {short(item.text, 60)}")
             self.refresh_view()
 
     @on(OptionList.OptionSelected)

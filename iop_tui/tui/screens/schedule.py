@@ -68,7 +68,7 @@ async def mark_attended(screen: Base[Any], slot: Slot, refresh: Callable[[], obj
     if slot.at.session.is_duty:
         return
     if slot.mark is not None and slot.mark.state == "attended":
-        await screen.iop.act(scheduling.unmark, slot.at, undo_as=f"unmarked {title}")
+        await screen.iop.act(scheduling.unmark, slot.at, slot.mark.rev, undo_as=f"unmarked {title}")
     else:
         seen = slot.mark.rev if slot.mark else 0
         await screen.iop.act(scheduling.mark, slot.at, "attended", seen=seen, undo_as=f"marked {title}")

@@ -242,11 +242,10 @@ def _needless(found: Any) -> frozenset[str]:
 
 async def _save_mark(screen: Base[Any], slot: Slot, found: dict[str, Value]) -> bool:
     at, state = slot.at, str(found.get("state") or UNMARKED)
-    label = f"marked {short(at.session.title, 60)}"
+    label, seen = f"marked {short(at.session.title, 60)}", slot.mark.rev if slot.mark else 0
     if state == UNMARKED:
-        return await screen.iop.act(scheduling.unmark, at, undo_as=f"un{label}") is not None
+        return await screen.iop.act(scheduling.unmark, at, seen, undo_as=f"un{label}") is not None
     reason = "" if "reason" in _needless(found) else str(found.get("reason") or "")
-    seen = slot.mark.rev if slot.mark else 0
     is_saved = await screen.iop.act(scheduling.mark, at, state, reason, str(found.get("note") or ""), seen, undo_as=label) is not None
     if is_saved and state == MISSED:
         screen.call_after_refresh(_way_on, screen)
@@ -335,9 +334,11 @@ def link_unit(screen: SessionDayScreen, view: SessionDay) -> None:
     async def picked(name: str | None) -> None:
         if name is None:
             return
-        if await screen.iop.act(sessionday.met, screen.session, screen.key, names[name], undo_as="what it was about") is not None:
+        is_new = not name.startswith("Let go: ")
+        done = await screen.iop.act(sessionday.met, screen.session, screen.key, names[name], was_about=is_new, undo_as="what it was about")
+        if done is not None:
             screen.refresh_view()
-            if not name.startswith("Let go: "):
+            if is_new:
                 screen.iop.say("Linked. Enter on its row opens it.")
 
     screen.app.push_screen(PickScreen("What was it about?", groups), picked)

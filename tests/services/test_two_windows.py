@@ -1,0 +1,74 @@
+"""Two windows of one person on the tools of the program: what another window wrote since is neither removed nor written over unseen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from services.test_scheduling import keep, today
+
+from iop_tui.domain.checklist import EXPLAINED
+from iop_tui.domain.sessionnotes import BEFORE, UNITS
+from iop_tui.errors import IopError
+from iop_tui.services import scheduling, sessionday, ticking
+from iop_tui.services.copies import other_copies
+from iop_tui.services.house import House
+
+MONDAY = date(2026, 11, 23)
+ITEM = EXPLAINED.items[0]
+
+
+# An empty form does not remove what it never showed
+
+
+def test_an_empty_page_does_not_remove_what_another_window_wrote(house: House) -> None:
+    session = keep(house)
+    seen = sessionday.note_of(house, session.id, MONDAY, BEFORE)
+    sessionday.keep(house, seen, {"want": "To listen."})
+    with pytest.raises(IopError, match="Another window wrote something here since"):
+        sessionday.keep(house, seen, {"want": ""})
+    now = sessionday.note_of(house, session.id, MONDAY, BEFORE)
+    assert now.says("want") == "To listen."
+    sessionday.keep(house, now, {})
+    assert not sessionday.note_of(house, session.id, MONDAY, BEFORE).values
+
+
+def test_a_mark_of_another_window_is_not_taken_away_unseen(house: House) -> None:
+    keep(house)
+    scheduling.mark(house, today(house).at, "late", "health", "bus 7")
+    with pytest.raises(IopError, match="it stays"):
+        scheduling.unmark(house, today(house).at, 0)
+    mark = today(house).mark
+    assert mark is not None and mark.note == "bus 7"
+    scheduling.unmark(house, today(house).at, mark.rev)
+    assert today(house).mark is None
+
+
+def test_an_empty_note_does_not_remove_the_note_of_another_window(house: House) -> None:
+    ticking.note(house, EXPLAINED, ITEM, "Ten to two.", seen=0)
+    with pytest.raises(IopError, match="it stays"):
+        ticking.note(house, EXPLAINED, ITEM, "", seen=0)
+    assert ticking.ticks(house, EXPLAINED)[ITEM.id].note == "Ten to two."
+
+
+def test_an_empty_note_over_a_tick_with_a_note_of_another_window_keeps_it_beside(house: House) -> None:
+    ticking.turn(house, EXPLAINED, ITEM, False)
+    ticking.note(house, EXPLAINED, ITEM, "Ten to two.", seen=1)
+    ticking.note(house, EXPLAINED, ITEM, "", seen=1)
+    tick = ticking.ticks(house, EXPLAINED)[ITEM.id]
+    assert (tick.is_ticked, tick.note, other_copies(house, "ticks")[tick.id][0]) == (True, "", f"{EXPLAINED.id}; {ITEM.id}; Ten to two.")
+
+
+def test_a_tick_from_two_windows_stays_a_tick(house: House) -> None:
+    ticking.turn(house, EXPLAINED, ITEM, False)
+    ticking.turn(house, EXPLAINED, ITEM, False)
+    assert ticking.ticks(house, EXPLAINED)[ITEM.id].is_ticked
+
+
+def test_a_unit_linked_from_two_windows_stays_linked(house: House) -> None:
+    session = keep(house)
+    for _window in range(2):
+        sessionday.met(house, session.id, MONDAY, "dbt.dt.stop", was_about=True)
+    assert sessionday.note_of(house, session.id, MONDAY, UNITS).units == ("dbt.dt.stop",)
+    sessionday.met(house, session.id, MONDAY, "dbt.dt.stop", was_about=False)
+    assert sessionday.note_of(house, session.id, MONDAY, UNITS).units == ()
