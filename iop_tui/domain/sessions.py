@@ -75,11 +75,11 @@ class Session(Filled):
 
     @property
     def begins(self) -> time:
-        return _time(self, "begins", time(9))
+        return _hour(self.says("begins"), time(9))
 
     @property
     def ends(self) -> time:
-        return _time(self, "ends", time(10))
+        return _hour(self.says("ends"), time(10))
 
     @property
     def way(self) -> int:
@@ -126,6 +126,8 @@ class Occurrence:
     ends: time
     is_canceled: bool = False
     why: str = ""
+    change: int = 0
+    """The number of saves of what is different on this day; 0 where it is as planned."""
 
     @property
     def is_moved(self) -> bool:
@@ -227,11 +229,10 @@ def _of(session: Session, changes: Mapping[int, Change], first: date, last: date
         if change is None:
             one = Occurrence(session, day, day, session.begins, session.ends)
         elif change.to is None:
-            one = Occurrence(session, day, day, session.begins, session.ends, is_canceled=True, why=change.why)
+            one = Occurrence(session, day, day, session.begins, session.ends, is_canceled=True, why=change.why, change=change.rev)
         else:
-            begins = read_time(change.begins) if change.begins else session.begins
-            ends = read_time(change.ends) if change.ends else session.ends
-            one = Occurrence(session, day, change.to, begins, ends, why=change.why)
+            begins, ends = _hour(change.begins, session.begins), _hour(change.ends, session.ends)
+            one = Occurrence(session, day, change.to, begins, ends, why=change.why, change=change.rev)
         if first <= one.on <= last:
             found.append(one)
     return found
@@ -335,8 +336,9 @@ def month_weeks(day: date) -> list[date]:
     return [first + timedelta(weeks=n) for n in range(6) if first + timedelta(weeks=n) < after]
 
 
-def _time(session: Session, name: str, otherwise: time) -> time:
+def _hour(said: str, otherwise: time) -> time:
+    """An hour as it was kept; another one where none was, or where it cannot be read."""
     try:
-        return read_time(session.says(name)) if session.says(name) else otherwise
+        return read_time(said) if said else otherwise
     except Unreadable:
         return otherwise

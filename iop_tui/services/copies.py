@@ -50,7 +50,7 @@ def was_seen(house: House, record: Record) -> bool:
 
 
 def take_away(house: House, record: Record) -> None:
-    """Remove a record that became empty, with its other copies; raises `IopError` where another window wrote on it since. Inside an act only."""
+    """Remove a record that became empty, and its copies; raises `IopError` where another window wrote on it. Inside an act only."""
     if not was_seen(house, record):
         raise IopError(*words.OTHER_STAYS)
     let_go(house, record.table, record.id)

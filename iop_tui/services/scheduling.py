@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from iop_tui import words
 from iop_tui.domain import sessions
-from iop_tui.domain.attendance import CANCELED, EXCUSED, Attendance, Share, share
+from iop_tui.domain.attendance import (CANCELED, EXCUSED, Attendance, Share, share)
+from iop_tui.domain.answers import Kept
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Value, read_date, read_time
@@ -193,15 +194,42 @@ def move(house: House, at: Occurrence, values: Mapping[str, Value]) -> Change:
 
 @act
 def as_planned(house: House, at: Occurrence) -> None:
-    """Take back what was different on one day."""
-    house.store.shelf(Change).remove(Change.id_for(at.session.id, at.key))
+    """Take back what was different on one day; raises `IopError` where another window changed it since."""
+    change = house.store.shelf(Change).get(Change.id_for(at.session.id, at.key))
+    if change is not None:
+        take_away(house, replace(change, rev=at.change))
 
 
 def _change(house: House, at: Occurrence, to: date | None, begins: str, ends: str, why: str) -> Change:
+    """Keep what is different on one day; what another window changed since `at` was looked at is kept beside it."""
     id = Change.id_for(at.session.id, at.key)
     before = house.store.shelf(Change).get(id)
-    change = Change(id=id, rev=before.rev if before else 0, day=at.key, session=at.session.id, to=to, begins=begins, ends=ends, why=why)
+    if at.change == (before.rev if before else 0):
+        let_go(house, Change.table, id)
+    change = Change(
+        id=id,
+        rev=at.change,
+        created=before.created if before else None,
+        day=at.key,
+        session=at.session.id,
+        to=to,
+        begins=begins,
+        ends=ends,
+        why=why,
+    )
     return house.store.shelf(Change).put(change).record
+
+
+def other_changes(house: House) -> dict[int, list[str]]:
+    """What another window changed of one time, in words, by the id of the change that stands."""
+    found: dict[int, list[str]] = {}
+    for kept in house.store.shelf(Kept).where(of_table=Change.table):
+        change = house.store.shelf(Change).copy_in(kept)
+        if change is not None:
+            hours = "-".join(each for each in (change.begins, change.ends) if each)
+            what = f"{in_words(change.to)} {hours}".strip() if change.to else "canceled"
+            found.setdefault(kept.of_id, []).append("; ".join(each for each in (what, change.why) if each))
+    return found
 
 
 def notes_on(house: House, monday: date) -> list[str]:

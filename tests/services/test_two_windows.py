@@ -9,6 +9,7 @@ from services.test_scheduling import keep, today
 
 from iop_tui.domain.checklist import EXPLAINED
 from iop_tui.domain.sessionnotes import BEFORE, UNITS
+from iop_tui.domain.sessions import Change
 from iop_tui.errors import IopError
 from iop_tui.services import scheduling, sessionday, ticking
 from iop_tui.services.copies import other_copies
@@ -72,3 +73,29 @@ def test_a_unit_linked_from_two_windows_stays_linked(house: House) -> None:
     assert sessionday.note_of(house, session.id, MONDAY, UNITS).units == ("dbt.dt.stop",)
     sessionday.met(house, session.id, MONDAY, "dbt.dt.stop", was_about=False)
     assert sessionday.note_of(house, session.id, MONDAY, UNITS).units == ()
+
+
+# One time that is different
+
+
+def test_a_change_of_another_window_is_kept_beside(house: House) -> None:
+    keep(house)
+    seen = today(house).at
+    scheduling.move(house, seen, {"to": "2026-11-24", "begins": "10:00", "ends": "13:00", "why": "snow"})
+    scheduling.cancel(house, seen, "a holiday")
+    at = today(house).at
+    assert (at.is_canceled, at.why) == (True, "a holiday")
+    assert scheduling.other_changes(house) == {Change.id_for(at.session.id, MONDAY): ["Tue 24 Nov 10:00-13:00; snow"]}
+    scheduling.cancel(house, at, "a holiday")
+    assert scheduling.other_changes(house) == {}
+
+
+def test_as_planned_does_not_remove_what_another_window_changed(house: House) -> None:
+    keep(house)
+    seen = today(house).at
+    scheduling.cancel(house, seen, "snow")
+    with pytest.raises(IopError, match="it stays"):
+        scheduling.as_planned(house, seen)
+    assert today(house).at.is_canceled
+    scheduling.as_planned(house, today(house).at)
+    assert not today(house).at.is_canceled

@@ -173,6 +173,23 @@ async def test_a_mark_from_another_window_is_kept_beside_ones_own(mina: Home) ->
         await me.sees("[l] Morning group")
 
 
+async def test_a_change_from_another_window_stands_under_the_session_until_one_saves_again(mina: Home, size: tuple[int, int]) -> None:
+    program(mina)
+    async with mina.visit(size) as me:
+        await open_schedule(me)
+        await me.to_row("Morning group")
+        await me.press("c")
+        with mina.house() as other:
+            scheduling.move(other, scheduling.on_day(other, MONDAY)[0].at, {"begins": "10:00", "ends": "13:00", "why": "snow"})
+        await me.pick("what", "it does not take place")
+        await me.press("ctrl+s")
+        await me.hears("Both are kept.")
+        await me.reads("[c] Morning group", "Another window wrote this", "Mon 23 Nov 10:00-13:00; snow", key="down")
+        await me.press("c", "ctrl+s")
+        await me.sees("[c] Morning group")
+        await me.sees_not("Another window wrote this")
+
+
 async def test_a_letter_is_made_looked_at_and_kept(mina: Home, size: tuple[int, int]) -> None:
     program(mina)
     async with mina.visit(size) as me:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -12,13 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList
 
+from iop_tui import words
 from iop_tui.domain.attendance import RULE
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.days import in_words, month_in_words
 from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.domain.numbers import rounded
-from iop_tui.domain.sessions import Session
+from iop_tui.domain.sessions import Change, Session
 from iop_tui.services import scheduling
 from iop_tui.services.schedulepages import LEGEND, attendance_page, month_blocks, week_page
 from iop_tui.services.scheduling import Slot
@@ -158,12 +159,12 @@ class ScheduleScreen(ListScreen):
     def refresh_view(self) -> None:
         monday, today = self._monday, self.house.clock.today()
         self.way = ("schedule", monday.isoformat())
-        found = scheduling.week(self.house, monday)
+        found, copies = scheduling.week(self.house, monday), scheduling.other_changes(self.house)
         rows: list[Row] = []
         for day in (monday + timedelta(days=n) for n in range(7)):
             own = [slot for slot in found if slot.at.on == day]
             rows.append(Row(text=f"{in_words(day)}{', today' if day == today else ''}", bold=day == today))
-            rows.extend(_under_day(slot_row(slot)) for slot in own)
+            rows.extend(_under_day(slot, copies) for slot in own)
         notes = scheduling.notes_on(self.house, monday)
         if notes:
             rows += [Row(), Row(text="Worth a look, and maybe a question:"), *(Row(text=f"  {each}") for each in notes)]
@@ -238,9 +239,11 @@ class ScheduleScreen(ListScreen):
         self.app.push_screen(PageScreen(page.title, page.blocks))
 
 
-def _under_day(row: Row) -> Row:
-    """A row that stands under the name of its day."""
-    return Row(row.id, f"  {row.text}", row.right)
+def _under_day(slot: Slot, copies: Mapping[int, list[str]]) -> Row:
+    """A session under the name of its day, with what another window changed of it."""
+    row = slot_row(slot)
+    other = copies.get(Change.id_for(slot.at.session.id, slot.at.key), [])
+    return Row(row.id, f"  {row.text}", row.right, note="; ".join(f"    {words.OTHER_COPY} {each}" for each in other))
 
 
 class MonthScreen(Sheet[None]):
