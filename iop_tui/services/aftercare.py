@@ -18,7 +18,7 @@ from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.versions import Held
 from iop_tui.errors import IopError
 from iop_tui.services import asking, versions
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 
 AnyEntry = PlanEntry | SafetyEntry
@@ -38,7 +38,7 @@ def safety_plan(house: House) -> list[SafetyEntry]:
 @act
 def save_plan_values(house: House, entry: PlanEntry, values: dict[str, Value]) -> PlanEntry:
     """Add or change an entry of the aftercare plan; a new one goes to the end of its section."""
-    let_go(house, PlanEntry.table, entry.id)
+    settle(house, entry)
     is_other = bool(entry.agreed_with) and (entry.is_changed_since or entry.values != values)
     with versions.changing(house, PlanEntry.table):
         placed = replace(_placed(entry, plan(house)), values=values, is_changed_since=is_other)
@@ -48,7 +48,7 @@ def save_plan_values(house: House, entry: PlanEntry, values: dict[str, Value]) -
 @act
 def save_safety_values(house: House, entry: SafetyEntry, values: dict[str, Value]) -> SafetyEntry:
     """Add or change an entry of the safety plan."""
-    let_go(house, SafetyEntry.table, entry.id)
+    settle(house, entry)
     with versions.changing(house, SafetyEntry.table):
         return house.store.shelf(SafetyEntry).put(replace(_placed(entry, safety_plan(house)), values=values)).record
 
@@ -86,7 +86,7 @@ def agree(house: House, entries: Sequence[PlanEntry], values: Mapping[str, Value
     with versions.changing(house, PlanEntry.table):
         for each in entries:
             mark = replace(each, agreed_with=whom, agreed_on=on if whom else None, agreed_open=still, is_changed_since=False)
-            let_go(house, PlanEntry.table, each.id)
+            settle(house, each)
             house.store.shelf(PlanEntry).put(mark)
     return sum(asking.add(house, line, whom) for line in still.split("\n")) if values.get("ask") == "yes" else 0
 
@@ -183,7 +183,7 @@ def people_page(house: House) -> Page:
 @act
 def in_touch(house: House, person: PlanEntry) -> PlanEntry:
     """Note that one was in touch with somebody today; the next small contact is done with it if its day has come."""
-    let_go(house, PlanEntry.table, person.id)
+    settle(house, person)
     with versions.changing(house, PlanEntry.table):
         return house.store.shelf(PlanEntry).put(replace(person, values=contacts.in_touch(person, house.clock.today()))).record
 
@@ -211,7 +211,7 @@ def turn_favorite(house: House, entry: PlanEntry) -> PlanEntry:
     values = {name: value for name, value in entry.values.items() if name != "favorite"}
     if not resources.is_favorite(entry):
         values["favorite"] = "yes"
-    let_go(house, PlanEntry.table, entry.id)
+    settle(house, entry)
     with versions.changing(house, PlanEntry.table):
         return house.store.shelf(PlanEntry).put(replace(entry, values=values)).record
 

@@ -11,7 +11,7 @@ from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Entry, Items, Page, heading, paragraph
 from iop_tui.domain.questions import Question, to_ask, were_asked
 from iop_tui.errors import IopError
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 
 NEW = (
@@ -44,7 +44,7 @@ def keep(house: House, question: Question, values: Mapping[str, Value]) -> Quest
     asked = read_date(str(values["asked"])) if values.get("asked") else None
     if asked is not None and asked > house.clock.today():
         raise IopError(words.NOT_YET, words.STAYS)
-    let_go(house, Question.table, question.id)
+    settle(house, question)
     return house.store.shelf(Question).put(replace(question, text=text, whom=whom, answer=answer, asked=asked)).record
 
 

@@ -14,7 +14,7 @@ from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Items, Page, Table, heading, paragraph, plain
 from iop_tui.domain.settings import THE_ONE
 from iop_tui.services import listing
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 
 TITLE = "Programs side by side"
@@ -52,9 +52,9 @@ def fresh(house: House, **values: Value) -> Program:
 @act
 def weigh(house: House, before: Comparison, values: Mapping[str, Value]) -> Comparison:
     """Keep how much each thing matters; where another window has weighed since, both are kept."""
-    let_go(house, Comparison.table, THE_ONE)
     now = comparison(house)
     seen = now if now.values == before.values else replace(before, chosen=now.chosen)
+    settle(house, seen)
     return house.store.shelf(Comparison).put(replace(seen, values=dict(values))).record
 
 

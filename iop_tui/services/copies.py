@@ -38,9 +38,15 @@ def other_copies(house: House, table: str) -> dict[int, list[str]]:
 
 
 def let_go(house: House, table: str, record: int) -> None:
-    """The person has seen the copies and saved again: they may go. Inside an act only, so that undo brings them back."""
+    """Let the copies go that the person has seen, now that they saved again. Inside an act only, so that undo brings them back."""
     for kept in house.store.shelf(Kept).where(of_table=table, of_id=record):
         house.store.shelf(Kept).remove(kept.id)
+
+
+def settle(house: House, record: Record) -> None:
+    """Let the copies of a record go that is saved again, if its newest state was in front of the person. Inside an act only."""
+    if was_seen(house, record):
+        let_go(house, record.table, record.id)
 
 
 def was_seen(house: House, record: Record) -> bool:

@@ -14,7 +14,7 @@ from iop_tui.domain.filled import Filled
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.errors import IopError, UsageError
 from iop_tui.services import entries
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 
 
@@ -47,7 +47,7 @@ def keep(house: House, book: Book, item: Filled, values: Mapping[str, Value]) ->
     snag = book.snag(filled, house.clock.today())
     if snag is not None:
         raise IopError(snag.sentence, words.STAYS)
-    let_go(house, book.kind.table, item.id)
+    settle(house, item)
     if book.is_dated and item.id and item.day != house.clock.today():
         item = replace(item, id=0, rev=0, created=None, changed=None, day=None)
     return house.store.shelf(book.kind).put(replace(item, id=item.id or book.id_for(filled), values=filled)).record

@@ -17,7 +17,7 @@ from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.weekreview import Review, is_time, week_to_review
 from iop_tui.services import agreeing, diarying, scheduling, tracking
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 
 FIELDS = (
@@ -41,7 +41,7 @@ def review_of(house: House, monday: date) -> Review:
 def write(house: House, review: Review, values: Mapping[str, Value]) -> Review:
     """Keep what was written about a week."""
     kept, helped, in_the_way, next_week, to_say, questions = (str(values.get(field.id) or "") for field in FIELDS)
-    let_go(house, Review.table, review.id)
+    settle(house, review)
     written = replace(review, kept=kept, helped=helped, in_the_way=in_the_way, next_week=next_week, to_say=to_say, questions=questions)
     return house.store.shelf(Review).put(written).record
 

@@ -18,7 +18,7 @@ from iop_tui.domain.sessions import THERAPY, WORKSHOP
 from iop_tui.domain.unit import Header
 from iop_tui.errors import IopError
 from iop_tui.services import asking, scheduling
-from iop_tui.services.copies import let_go, take_away
+from iop_tui.services.copies import settle, take_away
 from iop_tui.services.house import House, act
 from iop_tui.services.scheduling import Slot
 
@@ -92,7 +92,7 @@ def keep(house: House, note: SessionNote, values: Mapping[str, Value]) -> Sessio
     if not filled:
         take_away(house, note)
         return replace(note, values={})
-    let_go(house, SessionNote.table, note.id)
+    settle(house, note)
     return house.store.shelf(SessionNote).put(replace(note, values=filled)).record
 
 

@@ -11,7 +11,7 @@ from iop_tui.domain.record import key_id
 from iop_tui.domain.strength import Strength, Tally, strength, tallied_until, tally
 from iop_tui.domain.unit import Practice, Unit
 from iop_tui.errors import IopError
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import let_go, settle
 from iop_tui.services.house import House, act
 
 BEFORE = timedelta(days=366)
@@ -139,7 +139,7 @@ def save_commitment(house: House, commitment: Commitment) -> Commitment:
     """Make a commitment, or change one."""
     if not commitment.title.strip():
         raise IopError("A commitment needs a few words to go by.", words.STAYS)
-    let_go(house, Commitment.table, commitment.id)
+    settle(house, commitment)
     return house.store.shelf(Commitment).put(commitment).record
 
 

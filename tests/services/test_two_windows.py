@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from services.test_scheduling import keep, today
 
+from iop_tui.domain.aftercare import PlanEntry
+from iop_tui.domain.books.programs import PROGRAMS, Program
 from iop_tui.domain.checklist import EXPLAINED
+from iop_tui.domain.commitments import Commitment
+from iop_tui.domain.questions import Question
 from iop_tui.domain.sessionnotes import BEFORE, UNITS
 from iop_tui.domain.sessions import Change
 from iop_tui.errors import IopError
-from iop_tui.services import scheduling, sessionday, ticking
+from iop_tui.services import aftercare, asking, comparing, listing, reviewing, scheduling, sessionday, ticking, tracking
 from iop_tui.services.copies import other_copies
 from iop_tui.services.house import House
 
@@ -99,3 +104,45 @@ def test_as_planned_does_not_remove_what_another_window_changed(house: House) ->
     assert today(house).at.is_canceled
     scheduling.as_planned(house, today(house).at)
     assert not today(house).at.is_canceled
+
+
+# A third window lets no copy go that it never showed
+
+
+def test_a_third_window_that_saves_what_is_old_lets_no_copy_of_a_list_go(house: House) -> None:
+    seen = listing.keep(house, PROGRAMS, Program(), {"name": "River House"}).value
+    for name in ("River House, north", "River House, south"):
+        listing.keep(house, PROGRAMS, seen, {"name": name})
+    now = listing.keep(house, PROGRAMS, seen, {"name": "River House, west"}).value
+    assert len(other_copies(house, Program.table)[seen.id]) == 2
+    listing.keep(house, PROGRAMS, now, {"name": "River House"})
+    assert other_copies(house, Program.table) == {}
+
+
+def test_a_third_window_lets_no_copy_of_a_session_page_go(house: House) -> None:
+    session = keep(house)
+    seen = sessionday.note_of(house, session.id, MONDAY, BEFORE)
+    for want in ("To listen.", "To say one line.", "To sit by the door."):
+        sessionday.keep(house, seen, {"want": want})
+    assert len(other_copies(house, seen.table)[seen.id]) == 2
+
+
+def test_a_third_window_lets_no_copy_of_a_plan_go(house: House) -> None:
+    entry = aftercare.save_plan_values(house, PlanEntry(part="people"), {"contact": {"name": "Ana"}}).value
+    for name in ("Ana B.", "Ana C.", "Ana D."):
+        aftercare.save_plan_values(house, entry, {"contact": {"name": name}})
+    assert len(other_copies(house, entry.table)[entry.id]) == 2
+
+
+def test_a_third_window_lets_no_copy_of_a_question_a_commitment_a_review_or_the_weights_go(house: House) -> None:
+    question = asking.keep(house, Question(text=""), {"text": "When?"}).value
+    promise = tracking.save_commitment(house, Commitment(title="Walk", starts=MONDAY)).value
+    review, weights = reviewing.review_of(house, MONDAY), comparing.comparison(house)
+    for number, said in enumerate(("one", "two", "three")):
+        asking.keep(house, question, {"text": said})
+        tracking.save_commitment(house, replace(promise, title=said))
+        reviewing.write(house, review, {"kept": said})
+        comparing.weigh(house, weights, {"cost": number + 1})
+    for record in (question, promise, review):
+        assert len(other_copies(house, record.table)[record.id]) == 2, record.table
+    assert len(comparing.others(house)) == 2
