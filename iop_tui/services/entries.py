@@ -11,6 +11,9 @@ from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer, Draft, Kept, Run
 from iop_tui.domain.attendance import Attendance
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.books.calls import Call
+from iop_tui.domain.books.logistics import Letter
+from iop_tui.domain.books.programs import Program
 from iop_tui.domain.checklist import CHECKLISTS, Tick
 from iop_tui.domain.checkups import CheckUp
 from iop_tui.domain.chosen import ChosenPlan
@@ -162,11 +165,27 @@ def _places(record: Any) -> tuple[str, ...]:
             return (f"form/slot/{record.session}/{record.day}/{record.page}/",)
         case Attendance():
             return (f"form/session-mark/{record.session}/{record.day}/",)
+        case Change():
+            return (f"form/different/{record.session}/{record.day}/",)
+        case Session():
+            of_it = ("session-change", "different", "session-mark", "slot", "book/sessions")
+            return (*(f"form/{each}/{record.id}/" for each in of_it), *_new_ones(record.id, "fit", "homework"))
+        case Program():
+            return (f"form/book/programs/{record.id}/", *_new_ones(record.id, "calls"))
+        case Call():
+            return (f"form/book/calls/{record.id}/", *_new_ones(record.id, "programs"))
+        case Letter():
+            return (f"form/book/letters/{record.id}/", f"form/share/letter/{record.id}/")
         case Filled():
             return tuple(f"form/book/{each.id}/{record.id}/" for each in BOOKS.values() if each.kind is type(record))
         case Score() if record.sheet != OTHER:
             return (f"sheet/{record.sheet}/",)
     return ()
+
+
+def _new_ones(origin: int, *books: str) -> tuple[str, ...]:
+    """The same for what is being written in some books, and came from a record."""
+    return tuple(f"form/book/{each}/new-{origin}/" for each in books)
 
 
 def _answers(house: House) -> list[Piece]:
@@ -271,7 +290,7 @@ def _books(house: House) -> list[Piece]:
         title = f"{names.get(mark.session, 'a session that is gone')}: {mark.state}"
         found.append(Piece(Attendance.table, mark.id, mark.day, "session", title, mark.note or mark.reason, "schedule"))
     for note in house.store.shelf(SessionNote).all():
-        title = f"{names.get(note.session, 'a session that is gone')}: {TITLES[note.page].casefold()}"
+        title = f"{names.get(note.session, 'a session that is gone')}: {TITLES.get(note.page, note.page).casefold()}"
         found.append(Piece(SessionNote.table, note.id, note.day, "session", title, _text(note.values), "schedule"))
     for change in house.store.shelf(Change).all():
         what = f"moved to {change.to}" if change.to else "canceled"

@@ -206,7 +206,6 @@ def _open_form(app: IopApp, key: str) -> None:
     from iop_tui.tui.screens.checklist import ChecklistScreen
     from iop_tui.tui.screens.checkups import open_checkup, open_last_day
     from iop_tui.tui.screens.diary import DiaryRoom, open_note
-    from iop_tui.tui.screens.groups import GroupsScreen
     from iop_tui.tui.screens.happened import NextHourScreen, open_words
     from iop_tui.tui.screens.parts import PartScreen
     from iop_tui.tui.screens.review import ReviewScreen, open_review
@@ -216,7 +215,7 @@ def _open_form(app: IopApp, key: str) -> None:
 
     screen = app.screen
     match key.split("/"):
-        case ["share", _sheet]:
+        case ["share", *_]:
             return  # what was left out is not kept: the page has to be read once more before it leaves
         case ["settings"] if isinstance(screen, Room):
             from iop_tui.tui.screens.settings import open_settings
@@ -234,12 +233,10 @@ def _open_form(app: IopApp, key: str) -> None:
             from iop_tui.tui.screens.questions import open_question
 
             open_question(screen, which)
-        case ["book", "sessions", "new"] if isinstance(screen, GroupsScreen):
-            screen.action_add()
         case ["book", book_id, which] if isinstance(screen, Base) and (book := BOOKS.get(book_id)):
-            from iop_tui.tui.screens.book import open_item
+            from iop_tui.tui.screens.book import reopen
 
-            open_item(screen, book, which)
+            reopen(screen, book, which)
         case ["different", which, day] if isinstance(screen, Base) and (
             slot := scheduling.slot_of(app.house, int(which), date.fromisoformat(day))
         ):

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 
 from iop_tui import words
 from iop_tui.domain.book import Book
+from iop_tui.domain.books.committing import FIT
 from iop_tui.domain.books.logistics import LETTERS
 from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled
@@ -29,8 +30,12 @@ def open_item(screen: Base[None] | Base[str], book: Book, which: str = "new") ->
     open_filled(screen, book, kept or book.kind(values=agreeing.beginning(screen.house, book)))
 
 
-def open_filled(screen: Base[None] | Base[str], book: Book, item: Filled) -> None:
-    """The form of an item, which may be new and have something in it already."""
+def open_filled(screen: Base[None] | Base[str], book: Book, item: Filled, origin: str = "") -> None:
+    """The form of an item, which may be new and have something in it already.
+
+    `origin` is what it came from, such as the id of a session. It keeps the typing of new ones apart, and it is in the way back after a
+    lock, so that what was filled in beforehand is there again.
+    """
     from iop_tui.tui.screens.form import FormScreen
 
     async def save(found: dict[str, Value]) -> bool:
@@ -43,14 +48,35 @@ def open_filled(screen: Base[None] | Base[str], book: Book, item: Filled) -> Non
         book.one,
         book.fields,
         item.values,
-        key=f"book/{book.id}/{item.id or 'new'}",
+        key=f"book/{book.id}/{item.id or joined('new', origin)}",
         save=save,
         intro=book.purpose,
         snag=lambda found: book.snag(found, screen.house.clock.today()),
         hidden=book.hidden,
         parts=book.parts,
     )
+    form.way = ("form", f"book/{book.id}/{joined(item.id or 'new', origin)}")
     screen.app.push_screen(form)
+
+
+def joined(which: int | str, origin: str) -> str:
+    """An item and what it came from, as one part of a key."""
+    return f"{which}-{origin}" if origin else str(which)
+
+
+def reopen(screen: Base[None] | Base[str], book: Book, which: str) -> None:
+    """Open a form again after a lock, the way it was opened before; `which` is the last part of its key."""
+    from iop_tui.tui.screens.session import open_fit
+
+    item, _, origin = which.partition("-")
+    if origin.isdecimal() and book is FIT:
+        open_fit(screen, int(origin))
+    elif any(each.reopen(book, item, origin) for each in reversed(screen.app.screen_stack) if isinstance(each, Base)):
+        return
+    elif item == "new":
+        open_filled(screen, book, book.kind(values=agreeing.beginning(screen.house, book)), origin)
+    else:
+        open_item(screen, book, item)
 
 
 class BookScreen(ListScreen):
@@ -141,6 +167,12 @@ class BookScreen(ListScreen):
     def open_new(self) -> None:
         """The form of one more."""
         open_item(self, self.book)
+
+    def reopen(self, book: Book, item: str, origin: str) -> bool:
+        if book is not self.book or item != "new" or origin:
+            return False
+        self.open_new()
+        return True
 
     async def action_remove(self) -> None:
         item = self.under_cursor()

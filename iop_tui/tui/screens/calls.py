@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from iop_tui.domain.book import Book
 from iop_tui.domain.books.calls import Call
 from iop_tui.domain.books.programs import PROGRAMS, Program
 from iop_tui.services import calling, comparing
@@ -50,7 +51,14 @@ class CallsScreen(BookScreen):
 
     def learn(self, call: Call, program: Program | None) -> None:
         """The form of a program with what was learned filled in; saving keeps it."""
-        open_filled(self, PROGRAMS, calling.taught(self.house, call, program))
+        open_filled(self, PROGRAMS, calling.taught(self.house, call, program), str(call.id))
+
+    def reopen(self, book: Book, item: str, origin: str) -> bool:
+        call = self.items.get(origin)
+        if book is PROGRAMS and isinstance(call, Call):
+            self.learn(call, next((each for each in comparing.programs(self.house) if str(each.id) == item), None))
+            return True
+        return super().reopen(book, item, origin)
 
     def _pick(self, call: Call, programs: list[Program]) -> None:
         """Ask which program it was about."""

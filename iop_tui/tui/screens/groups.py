@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from iop_tui.domain.book import Book
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.days import in_words
 from iop_tui.domain.sessions import SUPPORT, Session
@@ -68,7 +69,13 @@ class GroupsScreen(ListScreen):
             self.action_add()
 
     def action_add(self) -> None:
-        open_filled(self, SESSIONS, Session(values={"kind": SUPPORT, "every": "every week"}))
+        open_filled(self, SESSIONS, Session(values={"kind": SUPPORT, "every": "every week"}), "support")
+
+    def reopen(self, book: Book, item: str, origin: str) -> bool:
+        if book is not SESSIONS or (item, origin) != ("new", "support"):
+            return False
+        self.action_add()
+        return True
 
     async def action_mark(self) -> None:
         session = self.under_cursor()

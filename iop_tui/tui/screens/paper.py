@@ -182,7 +182,8 @@ class PreviewScreen(ListScreen):
         whom = replace(FIELDS[2], help=f"{FIELDS[2].help} Your list has: {known}.") if known else FIELDS[2]
         fields = (replace(FIELDS[0], options=tuple(forms.values())), FIELDS[1], whom)
         values: dict[str, Value] = {"form": forms.get("ics") or forms["html"], "name": paper.free_name(self.house.clock.today())}
-        self.app.push_screen(FormScreen("Save this page", fields, values, key=f"share/{self._sheet.name}", save=self._save))
+        key = "/".join(each for each in ("share", self._sheet.name, self._wish.of) if each)
+        self.app.push_screen(FormScreen("Save this page", fields, values, key=key, save=self._save))
 
     async def _save(self, found: dict[str, Value]) -> bool:
         whom = str(found.get("whom") or "")

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from iop_tui.domain.book import Book
 from iop_tui.domain.books.calls import CALLS
 from iop_tui.domain.books.programs import Program
 from iop_tui.domain.filled import Filled
@@ -56,4 +57,11 @@ class ProgramsScreen(BookScreen):
     def action_call(self) -> None:
         item = self.under_cursor()
         if isinstance(item, Program):
-            open_filled(self, CALLS, calling.about(item))
+            open_filled(self, CALLS, calling.about(item), str(item.id))
+
+    def reopen(self, book: Book, item: str, origin: str) -> bool:
+        program = self.items.get(origin)
+        if book is CALLS and isinstance(program, Program):
+            open_filled(self, CALLS, calling.about(program), origin)
+            return True
+        return super().reopen(book, item, origin)

@@ -14,6 +14,7 @@ from iop_tui.tui.widgets.frame import KeyLine, Keys, Rule, TitleLine
 from iop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from iop_tui.domain.book import Book
     from iop_tui.services.house import House
     from iop_tui.tui.app import IopApp
 
@@ -85,6 +86,10 @@ class Base(Screen[T]):
 
     def title_says(self, left: str | None = None, right: str | None = None) -> None:
         self.query_one(TitleLine).say(left, right)
+
+    def reopen(self, book: Book, item: str, origin: str) -> bool:
+        """Open the form of an item again after a lock, with what this screen fills in beforehand; whether it opens such a form."""
+        return False
 
     def explain(self) -> tuple[str, ...]:
         """Paragraphs on the numbers that this screen shows."""

@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from iop_tui import words
 from iop_tui.domain.attendance import RULE
+from iop_tui.domain.book import Book
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.days import in_words, month_in_words
@@ -210,6 +211,12 @@ class ScheduleScreen(ListScreen):
         today = self.house.clock.today()
         first = today if week_of(today)[0] == self._monday else self._monday
         open_filled(self, SESSIONS, Session(values={"from": first.isoformat(), "every": "every week"}))
+
+    def reopen(self, book: Book, item: str, origin: str) -> bool:
+        if book is not SESSIONS or item != "new" or origin:
+            return False
+        self.action_new()
+        return True
 
     def action_pattern(self) -> None:
         self.app.push_screen(BookScreen(SESSIONS))

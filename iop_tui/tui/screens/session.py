@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 
 from iop_tui import words
 from iop_tui.domain.attendance import ATTENDED, CANCELED, MISSED, REASONS, RULE, STATES
+from iop_tui.domain.book import Book
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.books.committing import FIT, Fit
 from iop_tui.domain.days import in_words
@@ -191,6 +192,12 @@ class SessionDayScreen(ListScreen):
 
         open_question(self)
 
+    def reopen(self, book: Book, item: str, origin: str) -> bool:
+        if book is not BOOKS.get("homework") or item != "new" or origin != str(self.session):
+            return False
+        self.action_homework()
+        return True
+
     def open_form(self, page: str) -> None:
         open_form(self, page)
 
@@ -312,7 +319,7 @@ def write_homework(screen: Base[Any], slot: Slot) -> None:
 
     book = BOOKS.get("homework")
     if book is not None:
-        open_filled(screen, book, book.kind(values=sessionday.homework_from(slot)))
+        open_filled(screen, book, book.kind(values=sessionday.homework_from(slot)), str(slot.at.session.id))
 
 
 def link_unit(screen: SessionDayScreen, view: SessionDay) -> None:
@@ -353,7 +360,7 @@ def open_fit(screen: Base[Any], session_id: int) -> None:
 
     session = next((each for each in scheduling.all_sessions(screen.house) if each.id == session_id), None)
     if session is not None:
-        open_filled(screen, FIT, Fit(session=session.id, values={"who": committing.whom(session)}))
+        open_filled(screen, FIT, Fit(session=session.id, values={"who": committing.whom(session)}), str(session.id))
 
 
 def open_change(screen: Base[Any], session: Session) -> None:
