@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from iop_tui import words
 from iop_tui.domain import sessions
-from iop_tui.domain.attendance import (CANCELED, EXCUSED, Attendance, Share, share)
 from iop_tui.domain.answers import Kept
+from iop_tui.domain.attendance import CANCELED, EXCUSED, Attendance, Share, share
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Value, read_date, read_time

@@ -1,4 +1,4 @@
-"""What is being written in something new: kept by what it came from, back after a lock with what was filled in, and gone with its origin."""
+"""Typing in a new item: apart by what it came from, back after a lock, and gone with its origin."""
 
 from __future__ import annotations
 
