@@ -138,8 +138,8 @@ class IopApp(App[None], inherit_bindings=False):
         else:
             self.push_screen(room)
 
-    def open_reader(self, unit_id: str) -> None:
-        """Open a unit; a bad or closed one says why."""
+    def open_reader(self, unit_id: str, at: tuple[str, ...] = ()) -> None:
+        """Open a unit; a bad or closed one says why. One that was not begun opens at the first section of these."""
         from iop_tui.tui.screens.reader import ReaderScreen
 
         try:
@@ -150,7 +150,7 @@ class IopApp(App[None], inherit_bindings=False):
         if not unit.header.is_for(self.house.settings().age):
             self.say("This unit is for adults. A clinician or another adult you trust can help you with it.")
             return
-        self.push_screen(ReaderScreen(unit))
+        self.push_screen(ReaderScreen(unit, at))
 
     # Acts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tui.harness import Home, Person
+from tui.harness import Home, Person, to_tool
 
 from iop_tui.domain.books.logistics import LETTERS, SESSIONS
 from iop_tui.domain.sessions import Session
@@ -259,3 +259,13 @@ async def test_u_in_a_form_reaches_nothing_behind_it(mina: Home) -> None:
         await me.press("u")
         await me.press("escape", "u", "q")
         await me.sees("[x] Morning group")
+
+
+async def test_a_sheet_opens_where_it_is_filled_in(mina: Home, size: tuple[int, int]) -> None:
+    async with mina.visit(size) as me:
+        await me.press(*to_tool("unit:iop.s3.cost"))
+        await me.sees("Cost estimate", "Try it")
+        await me.fill("weeks", "8")
+        await me.press("escape", "q", "7")
+        await me.press(*to_tool("unit:iop.s3.insure"))
+        await me.sees("Try it")

@@ -71,9 +71,10 @@ class ReaderScreen(Room):
         Binding("ctrl+s", "save", show=False),
     ]
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, at: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.unit = unit
+        self._first = at
         self.way = ("unit", unit.id)
         self._sections: tuple[Section, ...] = (*(each for each in unit.sections if each.title != SHORT), Section(LAST, ()))
         self._short = next((each for each in unit.sections if each.title == SHORT), None)
@@ -95,6 +96,8 @@ class ReaderScreen(Room):
     async def on_mount(self) -> None:
         self._run = OpenRun(self.iop, self.unit)
         section, line = self._run.place
+        if (section, line) == (0, 0):
+            section = next((number for number, each in enumerate(self._sections) if each.title in self._first), 0)
         self._at = min(section, len(self._sections) - 1)
         await self._show(line)
         self._go_to_draft()

@@ -10,6 +10,9 @@ from iop_tui.domain.page import Page
 from iop_tui.services import preparing, schedulepages
 from iop_tui.tui.screens.room import Base
 
+EXERCISE = ("Before you start", "Try it")
+"""Where a unit opens that is wanted as a sheet to fill in."""
+
 ROOMS = {"commitments": "3", "aftercare": "4", "diary": "5"}
 
 LABELS = {
@@ -46,7 +49,7 @@ def open_tool(screen: Base[Any], name: str) -> None:
         return
     match name.split(":"):
         case ["unit", unit_id]:
-            screen.iop.open_reader(unit_id)
+            screen.iop.open_reader(unit_id, at=EXERCISE)
         case ["safety-plan"]:
             from iop_tui.tui.screens.after import SafetyScreen
 
