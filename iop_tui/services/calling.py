@@ -41,7 +41,7 @@ def page(house: House, call: Call | None = None) -> Page:
 
 
 def _answer(call: Call, question: str) -> str:
-    return next((said for name, said in call.answers.items() if QUESTIONS[name][0] == question), TO_WRITE)
+    return next((said for name, said in call.answers.items() if name in QUESTIONS and QUESTIONS[name][0] == question), TO_WRITE)
 
 
 def programs_of(house: House, call: Call) -> list[Program]:

@@ -66,8 +66,9 @@ def last_meeting(house: House, session: Session) -> Occurrence | None:
     return next((each for each in reversed(found) if each.session.id == session.id and not each.is_canceled), None)
 
 
-def was_there(house: House, at: Occurrence) -> bool:
-    return house.store.shelf(Attendance).get(Attendance.id_for(at.session.id, at.key)) is not None
+def mark_of(house: House, at: Occurrence) -> Attendance | None:
+    """How a meeting was marked."""
+    return house.store.shelf(Attendance).get(Attendance.id_for(at.session.id, at.key))
 
 
 def page(house: House) -> Page:

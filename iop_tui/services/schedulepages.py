@@ -20,6 +20,8 @@ NOTHING = "nothing planned"
 
 SIGNS = {"attended": "x", "late": "l", "partly": "p", "excused": "e", "missed": "-", "canceled": "c", "": "o"}
 """How a session stands in the month; `o` is one that is ahead or has no mark."""
+UNKNOWN = SIGNS[""]
+"""For a mark that this version does not know."""
 LEGEND = "o planned or not marked, x attended, l late, p partly, e excused, - missed, c canceled"
 MOST_SIGNS = 2
 """Signs in a cell; more sessions of a day end in a plus."""
@@ -68,7 +70,7 @@ def month_blocks(house: House, day: date) -> list[Block]:
     found = [each for each in scheduling.slots(house, mondays[0], mondays[-1] + timedelta(days=6)) if not each.at.session.is_duty]
     signs: dict[date, str] = {}
     for slot in found:
-        signs[slot.at.on] = signs.get(slot.at.on, "") + SIGNS[slot.state]
+        signs[slot.at.on] = signs.get(slot.at.on, "") + SIGNS.get(slot.state, UNKNOWN)
     lines = [" ".join(f"{name:<4}" for name in WEEKDAY_NAMES)]
     for monday in mondays:
         days = [monday + timedelta(days=n) for n in range(7)]

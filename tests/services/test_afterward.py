@@ -320,7 +320,8 @@ def test_a_group_says_how_often_one_was_there(house: House) -> None:
     at = groups.last_meeting(house, circle)
     assert at is not None and at.on == date(2026, 11, 17)
     scheduling.mark(house, at, "attended")
-    assert groups.was_there(house, at)
+    mark = groups.mark_of(house, at)
+    assert mark is not None and mark.state == "attended"
     assert [each.times for each in groups.groups(house)] == ["attended 1 time"]
     assert groups.state(house) == "1 group, 1 tried"
     assert afterward.last_day(house) == date(2026, 12, 18)

@@ -10,7 +10,7 @@ from tui.harness import TODAY, Home
 from iop_tui.domain.aftercare import GAP_ASK, PlanEntry
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.sessions import SUPPORT, Session
-from iop_tui.services import aftercare, asking, checkups, groups, listing, versions
+from iop_tui.services import aftercare, asking, checkups, groups, listing, scheduling, versions
 from iop_tui.tui.screens.groups import GroupsScreen
 
 
@@ -356,6 +356,27 @@ async def test_a_support_group_is_written_down_and_one_key_says_one_was_there(mi
         await me.sees("not tried yet")
     with mina.house() as house:
         assert [each.session.kind for each in groups.groups(house)] == [SUPPORT]
+
+
+async def test_m_keeps_the_note_of_a_meeting_and_says_attended(mina: Home) -> None:
+    with mina.house() as house:
+        values = {"kind": SUPPORT, "title": "Choir", "days": ["Tue"], "from": "2026-11-01", "begins": "19:00", "ends": "20:00"}
+        session = listing.keep(house, SESSIONS, Session(), values).value
+        assert isinstance(session, Session)
+        at = groups.last_meeting(house, session)
+        assert at is not None
+        scheduling.mark(house, at, "missed", "the way there", "no bus")
+    async with mina.visit() as me:
+        await me.press("7")
+        await me.open_row("Support groups")
+        await me.press("m")
+        await me.hears("Marked: Tue 17 Nov, attended.")
+        await me.press("m")
+        await me.hears("with a note")
+        await me.sees("attended 1 time")
+    with mina.house() as house:
+        mark = groups.mark_of(house, at)
+        assert mark is not None and (mark.state, mark.note) == ("attended", "no bus")
 
 
 async def test_a_change_from_another_window_is_seen_in_these_lists(mina: Home) -> None:

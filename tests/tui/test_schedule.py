@@ -190,6 +190,15 @@ async def test_a_change_from_another_window_stands_under_the_session_until_one_s
         await me.sees_not("Another window wrote this")
 
 
+async def test_a_mark_that_is_not_known_stands_as_unmarked(mina: Home) -> None:
+    program(mina)
+    with mina.house() as house:
+        scheduling.mark(house, scheduling.on_day(house, MONDAY)[0].at, "virtual")
+    async with mina.visit() as me:
+        await open_schedule(me)
+        await me.sees("[ ] Morning group")
+
+
 async def test_a_letter_is_made_looked_at_and_kept(mina: Home, size: tuple[int, int]) -> None:
     program(mina)
     async with mina.visit(size) as me:

@@ -88,6 +88,22 @@ async def test_it_is_marked_another_way_with_a_reason_and_a_note(mina: Home, siz
     assert marks(mina) == [("late", "the way there", "Bus 12.")]
 
 
+async def test_a_mark_that_is_not_known_is_shown_and_marked_anew(mina: Home) -> None:
+    session = make(mina)
+    with mina.house() as house:
+        slot = scheduling.slot_of(house, session.id, TODAY)
+        assert slot is not None
+        scheduling.mark(house, slot.at, "virtual", note="from home")
+    async with at_session(mina, session) as me:
+        await me.sees("virtual", "from home")
+        await me.press("m", "ctrl+s")
+        await me.sees("How did it go? What you typed stays here.")
+        await me.pick("state", "late")
+        await me.press("ctrl+s")
+        await me.wait_for(lambda: me.room() == "SessionDayScreen", "the session")
+    assert marks(mina) == [("late", "", "from home")]
+
+
 async def test_after_a_missed_one_there_is_a_way_on_and_no_blame(mina: Home, size: tuple[int, int]) -> None:
     session = make(mina)
     async with at_session(mina, session, size) as me:

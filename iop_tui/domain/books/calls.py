@@ -124,8 +124,9 @@ def learned(call: Call, program: Program) -> dict[str, Value]:
                 values.setdefault(f"{field}-on", called.isoformat())
             if field == "accredited":
                 values.setdefault("accredited-how", "their word, on the phone")
-        if said.casefold().strip(" .") not in (YES, NO):
-            _add(values, QUESTIONS[name][1], said)
+        _question, place = QUESTIONS.get(name, ("", "notes"))
+        if said.casefold().strip(" .") not in (YES, NO) or place == "notes":
+            _add(values, place, f"{name}: {said}" if place == "notes" else said)
     for name, text in (("name", call.program), ("phone", call.phone)):
         if text and not values.get(name):
             values[name] = text

@@ -8,10 +8,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from iop_tui.domain.attendance import ATTENDED
 from iop_tui.domain.book import Book
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.days import in_words
-from iop_tui.domain.sessions import SUPPORT, Session
+from iop_tui.domain.sessions import SUPPORT, Occurrence, Session
 from iop_tui.services import groups, listing, scheduling
 from iop_tui.tui.screens.book import open_filled, open_item
 from iop_tui.tui.screens.room import ListScreen
@@ -26,7 +27,7 @@ class GroupsScreen(ListScreen):
     keys = (("Enter", "Open"), ("m", "I was there"), ("a", "One more"), ("d", "Remove"), ("v", "One page"), ("q", "Back"))
     more_keys = (
         ("Enter", "open it: day and time, how I get there, did I like it"),
-        ("m", "you were at the last meeting; again takes the mark away"),
+        ("m", "you were at the last meeting; again takes the mark away, if it has no note"),
         ("a", "write one more group down"),
         ("d", "remove it; u brings it back"),
         ("v", "the list as one page"),
@@ -82,12 +83,20 @@ class GroupsScreen(ListScreen):
         at = groups.last_meeting(self.house, session) if session else None
         if session is not None and at is None:
             self.iop.say("No meeting of these two weeks to mark. A day ahead is marked when it has come.")
-        elif at is not None and groups.was_there(self.house, at):
-            await self.iop.act(scheduling.unmark, at, undo_as="a mark")
-            self.iop.say(f"{in_words(at.on)}: the mark is gone.")
-        elif at is not None and await self.iop.act(scheduling.mark, at, "attended", undo_as="a mark") is not None:
-            self.iop.say(f"Marked: {in_words(at.on)}, attended.")
+        elif at is not None:
+            await self._mark(at)
         self.refresh_view()
+
+    async def _mark(self, at: Occurrence) -> None:
+        """Attended, whatever it was marked as before; or not marked again, unless a note stands at it."""
+        mark, day = groups.mark_of(self.house, at), in_words(at.on)
+        if mark is None or mark.state != ATTENDED:
+            if await self.iop.act(scheduling.mark, at, ATTENDED, seen=mark.rev if mark else 0, undo_as="a mark") is not None:
+                self.iop.say(f"Marked: {day}, attended.")
+        elif mark.note:
+            self.iop.say(f"{day} is marked as attended, with a note. Both can be changed in the schedule, with m.", seconds=8)
+        elif await self.iop.act(scheduling.unmark, at, mark.rev, undo_as="a mark") is not None:
+            self.iop.say(f"{day}: the mark is gone.")
 
     async def action_remove(self) -> None:
         session = self.under_cursor()

@@ -51,7 +51,7 @@ def slot_row(slot: Slot, label: str = "") -> Row:
     """A session of one day as a row."""
     at = slot.at
     parts = [at.hours, f"leave by {slot.leave_by}" if slot.leave_by and not slot.state else "", "moved" if at.is_moved else ""]
-    mark = "   " if at.session.is_duty else MARKS[slot.state]
+    mark = "   " if at.session.is_duty else MARKS.get(slot.state, MARKS[""])
     return Row(key_of(slot), f"{mark} {at.session.title}", "  ".join(each for each in parts if each), label=label)
 
 
