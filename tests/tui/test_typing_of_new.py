@@ -166,7 +166,7 @@ async def test_what_was_filled_in_beforehand_is_there_after_a_lock(mina: Home, m
 async def test_deleting_a_session_takes_what_is_being_written_about_it_along(mina: Home) -> None:
     session = make(mina)
     async with at_session(mina, session) as me:
-        for keys, field in (("m",), "note"), (("w",), "what"), (("e",), "take"), (("c",), "who"):
+        for keys, field in (("m",), "note"), (("w",), "what"), (("e",), "take"), (("c",), "why"), (("C",), "who"):
             await me.press(*keys)
             if field == "note":
                 await me.pick("state", "late")
