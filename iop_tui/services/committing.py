@@ -17,7 +17,7 @@ from iop_tui.domain.sessionnotes import SessionNote
 from iop_tui.domain.sessions import FIELDS, OF_A_PROGRAM, Change, Session, days_of, snag
 from iop_tui.errors import IopError
 from iop_tui.services import scheduling
-from iop_tui.services.copies import let_go
+from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 
 ALWAYS = date(1970, 1, 1)
@@ -93,7 +93,7 @@ def switch(house: House, session: Session, values: Mapping[str, Value]) -> Sessi
         raise IopError(problem.sentence, words.STAYS)
     first = read_date(str(values["from"]))
     shelf = house.store.shelf(Session)
-    let_go(house, Session.table, session.id)
+    settle(house, session)
     made = shelf.put(Session(values=_from_then(session, _switched(session, values), first))).record
     shelf.put(replace(session, values={**session.values, "to": (first - timedelta(days=1)).isoformat()}))
     _move_along(house, session, made, first)

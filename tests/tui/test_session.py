@@ -57,6 +57,7 @@ async def at_session(home: Home, session: Session, size: tuple[int, int] = (80, 
 
 async def test_it_says_when_where_with_whom_and_what_to_bring(mina: Home, size: tuple[int, int]) -> None:
     session = make(mina)
+    mina.watch.forward(hours=-4)
     async with at_session(mina, session, size) as me:
         await me.sees("IOP group", "not marked", "18:00-20:00")
         await me.reads(
@@ -258,6 +259,7 @@ async def test_half_a_page_waits_for_one_to_come_back(mina: Home) -> None:
 
 async def test_help_now_and_the_keys_are_there(mina: Home, size: tuple[int, int]) -> None:
     session = make(mina)
+    mina.watch.forward(hours=-4)
     async with at_session(mina, session, size) as me:
         await me.press("ctrl+g")
         await me.sees("call 911 now")
