@@ -112,9 +112,9 @@ class Base(Screen[T]):
         self.dismiss()
 
     async def action_leave_field(self) -> None:
-        """Out of a field; a list keeps its cursor, so that the arrows go on from there."""
-        rows = self.query(Rows)
-        self.set_focus(rows.first() if len(rows) else None)
+        """Out of a field; a list is none, and keeps the focus, so that the arrows go on from there."""
+        if not isinstance(self.focused, Rows):
+            self.set_focus(None)
 
     @on(Keys.Pressed)
     def _tapped(self, event: Keys.Pressed) -> None:

@@ -34,11 +34,11 @@ class TodayRoom(MarkingRoom):
 
     keys = (
         ("2", "Learn"),
-        ("7", "Program"),
         ("3", "Keep"),
         ("4", "After"),
         ("5", "Diary"),
         ("6", "Progress"),
+        ("7", "Program"),
         ("/", "Search"),
         ("o", "Settings"),
         ("q", "Leave"),
@@ -261,7 +261,7 @@ def _rows(view: Today) -> list[Row]:
     rows.extend(_signs(view))
     rows.append(Row())
     if view.program:
-        rows.append(Row("room:7", view.program, label="Program"))
+        rows.append(Row("room:7", f"{view.program} (7)", label="Program"))
     rows.extend(_after(view))
     return rows
 
