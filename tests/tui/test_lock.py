@@ -11,7 +11,7 @@ import pytest
 from tui.harness import Home, Person, to_tool
 
 from iop_tui import words
-from iop_tui.services import sealing
+from iop_tui.services import keeping, sealing
 from iop_tui.services.house import door
 from iop_tui.store import slots
 from iop_tui.tui import guard
@@ -90,6 +90,8 @@ WAYS: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("name", WAYS)
 async def test_ctrl_l_covers_every_screen_and_enter_leads_back(mina: Home, name: str) -> None:
     mina.promise("Call Sam")
+    with mina.house() as house:
+        keeping.roll(house)  # the day's copy is there, and does not come in between
     async with mina.visit() as me:
         await me.press(*WAYS[name])
         before = me.screen()
