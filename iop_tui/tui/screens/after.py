@@ -169,10 +169,8 @@ class PlanRoom(Room):
             self.refresh_view()
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = self.page()
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(self.page())
 
     def action_versions(self) -> None:
         from iop_tui.tui.screens.versions import VersionsScreen

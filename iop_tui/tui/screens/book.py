@@ -194,14 +194,13 @@ class BookScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
         try:
             page = self.page()
         except UsageError as error:
             self.iop.say(str(error), seconds=8)
             return
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(page)
 
 
 class LettersScreen(BookScreen):

@@ -31,11 +31,9 @@ class CallsScreen(BookScreen):
     ]
 
     def action_script(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
         item = self.under_cursor()
-        page = calling.page(self.house, item if isinstance(item, Call) else Call())
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(calling.page(self.house, item if isinstance(item, Call) else Call()))
 
     def action_program(self) -> None:
         call = self.under_cursor()

@@ -105,7 +105,5 @@ class ChecklistScreen(ListScreen):
             self.iop.say("Nothing to add: each open line is among your questions already, or has a tick.")
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = ticking.page(self.house, self.checklist)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(ticking.page(self.house, self.checklist))

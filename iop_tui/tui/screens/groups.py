@@ -105,7 +105,5 @@ class GroupsScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = groups.page(self.house)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(groups.page(self.house))

@@ -21,7 +21,6 @@ from iop_tui.services import paper
 from iop_tui.services.paper import FORMS, NOTHING, Sheet, Shown, Wish
 from iop_tui.tui.screens.confirm import ConfirmScreen
 from iop_tui.tui.screens.form import FormScreen
-from iop_tui.tui.screens.page import PageScreen
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.rows import Row, Rows
 
@@ -169,8 +168,7 @@ class PreviewScreen(ListScreen):
         self.refresh_view()
 
     def action_bare(self) -> None:
-        page = self.leaving()
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(self.leaving())
 
     def action_save(self) -> None:
         """Ask for form, name and person; a login that leads only here is asked for no path."""

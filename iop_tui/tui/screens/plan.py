@@ -230,8 +230,7 @@ class PlanScreen(Room):
         self.app.push_screen(PageScreen("Earlier plans", blocks or [paragraph(NO_EARLIER)]))
 
     def action_view(self) -> None:
-        page = sharing.plan_page(self.house)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(sharing.plan_page(self.house))
 
     async def action_back(self) -> None:
         self.app.pop_screen()

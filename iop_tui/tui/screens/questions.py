@@ -92,7 +92,5 @@ class QuestionsScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = asking.page(self.house)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(asking.page(self.house))

@@ -366,10 +366,8 @@ class ReaderScreen(Room):
     def action_runs(self) -> None:
         """Show the earlier times, newest first."""
         from iop_tui.services import sharing
-        from iop_tui.tui.screens.page import PageScreen
 
         if not answering.runs_of(self.house, self.unit) and not practicing.uses_of(self.house, self.unit.header):
             self.iop.say("This is your first time here.")
             return
-        page = sharing.earlier_page(self.house, self.unit)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(sharing.earlier_page(self.house, self.unit))

@@ -15,7 +15,6 @@ from iop_tui.domain.fields import Value
 from iop_tui.domain.page import Entry, paragraph
 from iop_tui.domain.weekreview import week_to_review
 from iop_tui.services import agreeing, reviewing, sharing
-from iop_tui.tui.screens.page import PageScreen
 from iop_tui.tui.screens.room import Sheet
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.frame import Line
@@ -86,8 +85,7 @@ class ReviewScreen(Sheet[None]):
         self.refresh_view()
 
     def action_view(self) -> None:
-        page = reviewing.page(self.house, self.monday)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(reviewing.page(self.house, self.monday))
 
     @on(Act.Pressed)
     def _pressed(self, event: Act.Pressed) -> None:
@@ -95,8 +93,7 @@ class ReviewScreen(Sheet[None]):
         if event.name == "write":
             open_review(self)
         else:
-            page = sharing.card_page(self.house, self.monday)
-            self.app.push_screen(PageScreen(page.title, page.blocks))
+            self.show_page(sharing.card_page(self.house, self.monday))
 
 
 def open_review(screen: ReviewScreen) -> None:

@@ -15,6 +15,7 @@ from iop_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from iop_tui.domain.book import Book
+    from iop_tui.domain.page import Page
     from iop_tui.services.house import House
     from iop_tui.tui.app import IopApp
 
@@ -94,6 +95,12 @@ class Base(Screen[T]):
     def explain(self) -> tuple[str, ...]:
         """Paragraphs on the numbers that this screen shows."""
         return ()
+
+    def show_page(self, page: Page) -> None:
+        """A page to read."""
+        from iop_tui.tui.screens.page import PageScreen
+
+        self.app.push_screen(PageScreen(page.title, page.blocks))
 
     def action_keys(self) -> None:
         from iop_tui.tui.screens.keys import KeysScreen

@@ -234,16 +234,12 @@ class ScheduleScreen(ListScreen):
         self.app.push_screen(MonthScreen(self._monday + timedelta(days=3)))
 
     def action_attendance(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = attendance_page(self.house)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(attendance_page(self.house))
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = week_page(self.house, self._monday)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(week_page(self.house, self._monday))
 
 
 def _under_day(slot: Slot, copies: Mapping[int, list[str]]) -> Row:

@@ -16,7 +16,6 @@ from iop_tui.services import scorepages, scoring
 from iop_tui.services.scoring import Standing
 from iop_tui.tui.screens.confirm import ConfirmScreen
 from iop_tui.tui.screens.form import FormScreen
-from iop_tui.tui.screens.page import PageScreen
 from iop_tui.tui.screens.pick import PickScreen
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.rows import Row, Rows
@@ -101,8 +100,7 @@ class ScoresScreen(ListScreen):
 
     def action_course(self) -> None:
         if self._chosen is not None:
-            page = scorepages.course_page(self._chosen)
-            self.app.push_screen(PageScreen(page.title, page.blocks))
+            self.show_page(scorepages.course_page(self._chosen))
 
     def action_earlier(self) -> None:
         standing = self._chosen
@@ -143,8 +141,7 @@ class ScoresScreen(ListScreen):
         """All scores; the safety lines stand there only if the person says so."""
 
         def show(with_safety: bool | None) -> None:
-            page = scorepages.scores_page(self.house, with_safety=bool(with_safety))
-            self.app.push_screen(PageScreen(page.title, page.blocks))
+            self.show_page(scorepages.scores_page(self.house, with_safety=bool(with_safety)))
 
         if scorepages.has_safety_answer(self.house):
             self.app.push_screen(ConfirmScreen(words.SCORE_WITH_SAFETY, "In words, too", "Leave it out"), show)
@@ -202,8 +199,7 @@ def show_result(screen: Base[Any], score: Score) -> None:
     """What came out, as a page."""
     standing = scoring.standing(screen.house, score.key)
     if standing is not None:
-        page = scorepages.result_page(screen.house, standing, score)
-        screen.app.push_screen(PageScreen(page.title, page.blocks))
+        screen.show_page(scorepages.result_page(screen.house, standing, score))
 
 
 def _name(sheet: Sheet) -> str:

@@ -166,10 +166,8 @@ class SessionDayScreen(ListScreen):
 
     def action_sheet(self) -> None:
         """The session sheet, for this session."""
-        from iop_tui.tui.screens.tools import open_page as open_text
-
         if self.view is not None:
-            open_text(self, preparing.page(self.house, self.view.slot.at))
+            self.show_page(preparing.page(self.house, self.view.slot.at))
 
     def action_different(self) -> None:
         if self.view is not None:

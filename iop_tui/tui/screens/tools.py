@@ -6,7 +6,6 @@ from typing import Any
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.domain.page import Page
 from iop_tui.services import preparing, schedulepages
 from iop_tui.tui.screens.room import Base
 
@@ -83,15 +82,8 @@ def open_tool(screen: Base[Any], name: str) -> None:
 
             screen.app.push_screen(ResourcesScreen())
         case ["prepare"]:
-            open_page(screen, preparing.page(screen.house))
+            screen.show_page(preparing.page(screen.house))
         case ["attendance"]:
-            open_page(screen, schedulepages.attendance_page(screen.house))
+            screen.show_page(schedulepages.attendance_page(screen.house))
         case [room] if room in ROOMS:
             screen.iop.open_room(ROOMS[room])
-
-
-def open_page(screen: Base[Any], page: Page) -> None:
-    """A page to read."""
-    from iop_tui.tui.screens.page import PageScreen
-
-    screen.app.push_screen(PageScreen(page.title, page.blocks))

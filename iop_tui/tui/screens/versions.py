@@ -116,10 +116,8 @@ class VersionScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = versions.page(self.version)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(versions.page(self.version))
 
 
 def _rest(held: Held) -> str:
