@@ -267,6 +267,8 @@ OWN_ROWS = "The rows of the card are your own. Nobody has published how much of 
 
 WELCOME_BACK = "Good to see you."
 STAYS = "What you typed is still here."
+NOTHING_YET = "Nothing is filled in yet."
+WAY_OUT = "Esc, then q, leaves."
 NOT_YET = "That day has not come yet."
 GAP = "It has been a while. Everything you did is still here. One small thing is enough for today."
 GAP_MONTH = "Good to see you. Everything you did is still here, and the days between cost nothing. One small thing is enough for today."

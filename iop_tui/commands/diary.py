@@ -24,7 +24,7 @@ def card(asked: Namespace) -> int:
     house = house_of(asked)
     day = read_day(asked.day, house.clock.today())
     if day > house.clock.today():
-        raise UsageError("That day has not come yet.", "iop card fills in today's card.")
+        raise UsageError(words.NOT_YET, "iop card fills in today's card.")
     view = diarying.of_day(house, day)
     if asked.json:
         show(json.dumps(_json(view), ensure_ascii=False, indent=2))

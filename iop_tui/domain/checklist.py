@@ -29,8 +29,6 @@ class Checklist:
     purpose: str
     whom: str
     """Who may know the answers."""
-    unit: str
-    """The unit that teaches it."""
     items: tuple[Item, ...]
 
 
@@ -65,7 +63,6 @@ EXPLAINED = Checklist(
     title="What was explained to me",
     purpose="Tick what your program has explained so that you could say it again. What is not ticked can become a question.",
     whom="the program",
-    unit="iop.s4.goals",
     items=(
         Item("day", "What a day looks like, with breaks, food and phones", "What does a usual day here look like?"),
         Item("team", "Who is on my team, and who is my main person", "Who is on my team, and whom do I ask first?"),
@@ -115,7 +112,6 @@ STEPDOWN = Checklist(
     title="Stepping down",
     purpose="For the last four weeks of a program, in any order. What is not ticked can become a question to your team.",
     whom="my team",
-    unit="iop.s7.stepdown",
     items=(
         Item("visit", "The first visit afterward is booked", "Whom can I see after the program, and can we book it before my last day?"),
         Item(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from iop_tui.domain.fields import Unreadable, read_date, show
+from iop_tui.domain.fields import Unreadable, Value, read_date, show
 from iop_tui.domain.record import Record
 
 
@@ -15,6 +16,11 @@ class Snag(NamedTuple):
 
     field: str
     sentence: str
+
+
+def filled_in(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that say something."""
+    return {name: value for name, value in values.items() if value not in ("", None, [], {})}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 
 AnyEntry = PlanEntry | SafetyEntry
-E = TypeVar("E", PlanEntry, SafetyEntry)
+E = TypeVar("E", bound=AnyEntry)
 
 
 def plan(house: House) -> list[PlanEntry]:
@@ -82,7 +82,7 @@ def agree(house: House, entries: Sequence[PlanEntry], values: Mapping[str, Value
     if not whom and (still or values.get("on")):
         raise IopError("With whom is it agreed? A name or a role is enough.", words.STAYS)
     if whom and on > house.clock.today():
-        raise IopError("That day has not come yet.", words.STAYS)
+        raise IopError(words.NOT_YET, words.STAYS)
     with versions.changing(house, PlanEntry.table):
         for each in entries:
             mark = replace(each, agreed_with=whom, agreed_on=on if whom else None, agreed_open=still, is_changed_since=False)
@@ -111,17 +111,12 @@ def agreed_values(house: House, entries: Sequence[PlanEntry]) -> dict[str, Value
 @act
 def bring_back(house: House, held: Held, table: str) -> bool:
     """Copy an entry of an older version to the end of its part; whether that was needed."""
+    kind: type[PlanEntry | SafetyEntry] = SafetyEntry if table == SafetyEntry.table else PlanEntry
+    entries = house.store.shelf(kind).all()
+    if any(each.part == held.part and each.values == held.values for each in entries):
+        return False
     with versions.changing(house, table):
-        if table == SafetyEntry.table:
-            if any(each.part == held.part and each.values == held.values for each in safety_plan(house)):
-                return False
-            step = _placed(SafetyEntry(part=held.part, values=held.values), safety_plan(house))
-            house.store.shelf(SafetyEntry).put(step)
-        else:
-            if any(each.part == held.part and each.values == held.values for each in plan(house)):
-                return False
-            entry = _placed(PlanEntry(part=held.part, values=held.values), plan(house))
-            house.store.shelf(PlanEntry).put(entry)
+        house.store.shelf(kind).put(_placed(kind(part=held.part, values=held.values), entries))
     return True
 
 

@@ -35,6 +35,12 @@ def runs_of(house: House, unit: Unit) -> list[Run]:
     return sorted(found, key=lambda run: (run.created is None, run.created))
 
 
+def newest_answers(house: House, unit: Unit) -> dict[str, Value]:
+    """What stands in the newest run of a unit, by field; nothing where there is none."""
+    runs = runs_of(house, unit)
+    return {key: each.value for key, each in answers_of(house, runs[-1]).items()} if runs else {}
+
+
 def answers_of(house: House, run: Run) -> dict[str, Answer]:
     """The answers of a run by field."""
     return {answer.field: answer for answer in house.store.shelf(Answer).where(run=run.id)}

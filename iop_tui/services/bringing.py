@@ -38,7 +38,6 @@ def _name(item: Filled) -> str:
 
 def _answers(house: House, unit_id: str) -> dict[str, object]:
     try:
-        runs = answering.runs_of(house, house.library.unit(unit_id))
+        return dict(answering.newest_answers(house, house.library.unit(unit_id)))
     except IopError:
         return {}
-    return {key: each.value for key, each in answering.answers_of(house, runs[-1]).items()} if runs else {}

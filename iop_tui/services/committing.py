@@ -12,7 +12,7 @@ from iop_tui.domain.books import committing
 from iop_tui.domain.books.committing import Fit
 from iop_tui.domain.books.working import Homework, homework_week
 from iop_tui.domain.fields import Field, Value, read_date
-from iop_tui.domain.filled import Snag
+from iop_tui.domain.filled import Snag, filled_in
 from iop_tui.domain.sessionnotes import SessionNote
 from iop_tui.domain.sessions import FIELDS, OF_A_PROGRAM, Change, Session, days_of, snag
 from iop_tui.errors import IopError
@@ -80,7 +80,7 @@ def switch_snag(session: Session, values: Mapping[str, Value], today: date) -> S
 
 def _switched(session: Session, values: Mapping[str, Value]) -> dict[str, Value]:
     """The new session: what was changed, and what stays."""
-    changed = {name: value for name, value in values.items() if value not in ("", None, [], {})}
+    changed = filled_in(values)
     emptied = set(SWITCHED) - set(changed)
     return {name: value for name, value in {**session.values, **changed}.items() if name not in emptied}
 

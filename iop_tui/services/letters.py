@@ -28,9 +28,10 @@ def page(house: House, letter: Letter) -> Page:
     to = letter.says("to")
     first, last = _span(house, letter)
     blocks: list[Block] = [paragraph(f"{house.clock.today().isoformat()}"), paragraph(f"Hello {to}," if to else "Hello,")]
-    wanted = letter.says("hours") or ("yes" if letter.says("ask") in ("", HOURS) else "no")
+    ask = letter.says("ask") if letter.says("ask") in ASKS else HOURS
+    wanted = letter.says("hours") or ("yes" if ask == HOURS else "no")
     hours = _hours(house, first, last) if wanted == "yes" else []
-    asked = NO_HOURS if letter.says("ask") in ("", HOURS) and not hours else ASKS.get(letter.says("ask"), ASKS[HOURS])
+    asked = NO_HOURS if ask == HOURS and not hours else ASKS[ask]
     blocks.append(paragraph(f"{_when(first, last)} I have regular appointments that I cannot move. {asked}"))
     if hours:
         blocks.append(paragraph("The hours, with the way there and back:"))

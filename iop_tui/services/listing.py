@@ -10,7 +10,7 @@ from iop_tui import words
 from iop_tui.domain.book import Book
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.fields import Value
-from iop_tui.domain.filled import Filled
+from iop_tui.domain.filled import Filled, filled_in
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.errors import IopError, UsageError
 from iop_tui.services import entries
@@ -41,9 +41,9 @@ def find(house: House, book: Book, which: str) -> Filled | None:
 @act
 def keep(house: House, book: Book, item: Filled, values: Mapping[str, Value]) -> Filled:
     """Keep an item, new or changed; raises `IopError` with the book's own sentence where something keeps it from being kept."""
-    filled = {name: value for name, value in values.items() if value not in ("", None, [], {})}
+    filled = filled_in(values)
     if not filled:
-        raise IopError("Nothing is filled in yet.", "Esc, then q, leaves.")
+        raise IopError(words.NOTHING_YET, words.WAY_OUT)
     snag = book.snag(filled, house.clock.today())
     if snag is not None:
         raise IopError(snag.sentence, words.STAYS)

@@ -40,8 +40,9 @@ from iop_tui.services.house import Done, House, act
 from iop_tui.store.locations import write_private
 
 FORMS = {"txt": "text", "md": "markdown", "html": "HTML", "pdf": "PDF"}
-CALENDAR = {"ics": "calendar file"}
 """The endings of files, and what they are called."""
+CALENDAR = {"ics": "calendar file"}
+"""What the sessions ahead can leave as, too."""
 NOTHING: Keys = frozenset()
 NEUTRAL = "A page"
 """The title where a page's own is not for everybody."""
@@ -99,9 +100,9 @@ SHEETS = (
     Sheet("report", "Progress report", "for a talk with the team", lambda house, _wish: reporting.report(house)),
     Sheet("scores", "My scores", "every score in one table", lambda house, wish: _scores(house, wish), asks=scorepages.has_safety_answer),
     Sheet("plan", "My plan by weeks", "every unit with its state", lambda house, _wish: sharing.plan_page(house)),
-    Sheet("cost", "Cost estimate", "the sum, step by step", lambda house, _wish: _filled_in(house, "iop.s3.cost")),
+    Sheet("cost", "Cost estimate", "the sum, step by step", lambda house, _wish: sharing.newest_run_page(house, "iop.s3.cost")),
     Sheet("callsheet", "Insurance call sheet", "to fill in on the phone", lambda house, _wish: insuring.page(house)),
-    Sheet("intake", "Intake packet", "facts for the first talk", lambda house, _wish: _filled_in(house, "iop.s4.packet")),
+    Sheet("intake", "Intake packet", "facts for the first talk", lambda house, _wish: sharing.newest_run_page(house, "iop.s4.packet")),
     Sheet("compare", "Programs side by side", "with the arithmetic", lambda house, _wish: comparing.page(house)),
     Sheet(
         "schedule",
@@ -144,11 +145,6 @@ def units_filled_in(house: House) -> list[tuple[str, str]]:
     answers = sorted(house.store.shelf(Answer).all(), key=lambda each: (each.day or date.min, each.id), reverse=True)
     headers = (house.library.header(unit) for unit in dict.fromkeys(each.unit for each in answers))
     return list({header.id: (header.id, header.title) for header in headers if header is not None}.values())
-
-
-def _filled_in(house: House, unit_id: str) -> Page:
-    """The newest answers of a unit, or its questions to fill in by hand."""
-    return sharing.newest_run_page(house, unit_id)
 
 
 def _month(house: House, wish: Wish) -> Page:

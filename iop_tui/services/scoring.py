@@ -269,7 +269,7 @@ def _lacking(sheet: Sheet, answers: Mapping[int, int]) -> str:
     """Why there is no total, with the lines that are empty."""
     lines = measures.missing(sheet, answers)
     if sheet.is_total_only or len(lines) == len(sheet.scored):
-        return "Nothing is filled in yet."
+        return words.NOTHING_YET
     which = ", ".join(str(each.number) for each in lines)
     named = f"Line {which} is empty" if len(lines) == 1 else f"Lines {which} are empty"
     return f"{named}. With more than {sheet.may_miss} empty there is no total." if sheet.may_miss else f"{named}, and all are needed here."

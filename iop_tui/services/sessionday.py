@@ -10,7 +10,7 @@ from iop_tui.domain import sessionnotes
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.fields import Value, words_of
-from iop_tui.domain.filled import Filled
+from iop_tui.domain.filled import Filled, filled_in
 from iop_tui.domain.questions import Question, to_ask
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.sessionnotes import AFTER, BEFORE, DURING, UNITS, SessionNote
@@ -88,7 +88,7 @@ def homework_due(house: House) -> list[str]:
 @act
 def keep(house: House, note: SessionNote, values: Mapping[str, Value]) -> SessionNote:
     """Keep a page; an empty one is taken away again."""
-    filled = {name: value for name, value in values.items() if value not in ("", None, [], {})}
+    filled = filled_in(values)
     if not filled:
         take_away(house, note)
         return replace(note, values={})

@@ -98,19 +98,24 @@ def newest_run_page(house: House, unit_id: str) -> Page:
 
 def blank_page(unit: Unit) -> Page:
     """The questions of an exercise, to be filled in by hand, with its headings and the words to say aloud."""
-    parts = [part for section in unit.sections if section.title == EXERCISE for part in section.parts]
     blocks: list[Block] = []
-    for part in parts:
+    for part in parts_to_fill_in(unit):
         match part:
             case Form(fields):
                 blocks.extend(Entry(each.label, _room_for(each)) for each in fields)
             case Prose(prose):
-                blocks.extend(each for each in prose if isinstance(each, Heading) or _is_said_aloud(each))
+                blocks.extend(each for each in prose if isinstance(each, Heading) or is_said_aloud(each))
     return Page(unit.title, tuple(blocks))
 
 
-def _is_said_aloud(block: Block) -> bool:
-    return isinstance(block, Paragraph) and text_of(block.spans).startswith('"')
+def parts_to_fill_in(unit: Unit) -> list[Part]:
+    """What stands in the exercise of a unit."""
+    return [part for section in unit.sections if section.title == EXERCISE for part in section.parts]
+
+
+def is_said_aloud(block: Block) -> bool:
+    """Whether these are words to say to somebody."""
+    return isinstance(block, Paragraph) and text_of(block.spans).startswith(('"', "“"))
 
 
 def _room_for(field: Field) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from iop_tui import words
 from iop_tui.domain.book import Book, Values
 from iop_tui.domain.books.programs import NO, NOT_ASKED, NOT_CHECKED, YES, Program
 from iop_tui.domain.days import in_words
@@ -185,7 +186,7 @@ def _snag(values: Values, today: date) -> Snag | None:
     if not values.get("who") and not values.get("program"):
         return Snag("who", "Who is it, or which program is it about? One of the two is enough.")
     if str(values.get("called") or "") > today.isoformat():
-        return Snag("called", "That day has not come yet. A call ahead is planned in the line above.")
+        return Snag("called", f"{words.NOT_YET} A call ahead is planned in the line above.")
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from iop_tui import words
 from iop_tui.domain.book import Book, Values
 from iop_tui.domain.books.calls import CALLS
 from iop_tui.domain.books.goals import GOALS
@@ -74,7 +75,7 @@ def _snag(values: Values, today: date) -> Snag | None:
 
 def asked_ahead(values: Values, today: date, name: str = "asked") -> Snag | None:
     """A day in the past was meant, and one ahead was typed."""
-    return Snag(name, "That day has not come yet.") if str(values.get(name) or "") > today.isoformat() else None
+    return Snag(name, words.NOT_YET) if str(values.get(name) or "") > today.isoformat() else None
 
 
 ASKS = Book(

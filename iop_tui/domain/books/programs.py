@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from iop_tui import words
 from iop_tui.domain.book import Book, Values
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Column, Field
@@ -175,7 +176,7 @@ def _snag(values: Values, today: date) -> Snag | None:
     if not str(values.get("name") or "").strip():
         return Snag("name", "What is it called? A word to know it by is enough.")
     ahead = next((each for each in _PAST if str(values.get(each) or "") > today.isoformat()), None)
-    return Snag(ahead, "That day has not come yet. When was it checked?") if ahead else None
+    return Snag(ahead, f"{words.NOT_YET} When was it checked?") if ahead else None
 
 
 def _group(item: Filled, _today: date) -> str:

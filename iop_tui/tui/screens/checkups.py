@@ -31,7 +31,7 @@ def open_checkup(screen: Base[Any], week: int) -> None:
 
     async def save(found: dict[str, Value]) -> bool:
         if not found:
-            screen.iop.say("Nothing is filled in yet. Esc, then q, leaves.")
+            screen.iop.say(f"{words.NOTHING_YET} {words.WAY_OUT}")
             return False
         values = {"week": str(week), **found}
         return await screen.iop.act(listing.keep, CHECKUPS, item, values, undo_as=f"a check-up, {title(week).casefold()}") is not None
@@ -129,7 +129,5 @@ class CheckupsScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = checkups.page(self.house)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(checkups.page(self.house))

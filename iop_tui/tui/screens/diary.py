@@ -201,7 +201,7 @@ class DiaryRoom(Room):
 
     def _turn_to(self, day: date) -> None:
         if day > self.house.clock.today():
-            self.iop.say("That day has not come yet.")
+            self.iop.say(words.NOT_YET)
             return
         self.day = day
         self.refresh_view()
@@ -217,10 +217,8 @@ class DiaryRoom(Room):
         self.app.push_screen(FormScreen("Diary", (DAY,), values, key="card-day", save=go, save_label="Open that day"))
 
     def action_week(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = sharing.card_page(self.house, self.day)
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(sharing.card_page(self.house, self.day))
 
     def action_rows(self) -> None:
         from iop_tui.tui.screens.targets import TargetsScreen

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from iop_tui import words
 from iop_tui.domain.aftercare import Part, PlanEntry
 from iop_tui.domain.fields import Value
 from iop_tui.domain.page import Page
@@ -25,7 +26,7 @@ def open_entry_form(screen: Base[Any], part: Part, entry: AnyEntry, save: Callab
 
     async def keep(values: dict[str, Value]) -> bool:
         if not values:
-            screen.iop.say("Nothing is filled in yet. Esc, then q, leaves.")
+            screen.iop.say(f"{words.NOTHING_YET} {words.WAY_OUT}")
             return False
         return await save(values)
 
@@ -92,7 +93,5 @@ class PartScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-        from iop_tui.tui.screens.page import PageScreen
 
-        page = self.page()
-        self.app.push_screen(PageScreen(page.title, page.blocks))
+        self.show_page(self.page())
