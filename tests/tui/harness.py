@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,9 +16,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from iop_tui.domain.books import BOOKS
 from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.settings import Settings
-from iop_tui.services import planning, program, tracking
+from iop_tui.services import listing, planning, program, tracking
 from iop_tui.services.house import House, open_house
 from iop_tui.store.prefs import Prefs
 from iop_tui.tui.app import IopApp
@@ -90,6 +91,11 @@ class Home:
         with self.house() as house:
             begun = {"starts": house.clock.today() - timedelta(days=14), **about}
             return tracking.save_commitment(house, Commitment(title=title, **begun)).value
+
+    def keep(self, book: str, values: Mapping[str, Any]) -> Any:
+        """Put something into a list without walking through its form."""
+        with self.house() as house:
+            return listing.keep(house, BOOKS[book], BOOKS[book].kind(), values).value
 
     def marks(self, title: str) -> dict[date, Checkin]:
         """Every marked day of a commitment, running or put away."""

@@ -18,8 +18,7 @@ def program(home: Home, days: int) -> None:
     """A program whose last day is so many days ahead."""
     last = (TODAY + timedelta(days=days)).isoformat()
     values = {"days": ["Mon", "Wed", "Fri"], "from": "2026-10-01", "to": last, "begins": "09:00", "ends": "12:00"}
-    with home.house() as house:
-        listing.keep(house, SESSIONS, Session(), values)
+    home.keep("sessions", values)
 
 
 def put(home: Home, part: str, **values: Any) -> None:

@@ -15,9 +15,9 @@ CALLS = BOOKS["calls"]
 
 
 def keep(home: Home, book: str = "calls", **values: Value) -> Filled:
-    with home.house() as house:
-        named = {key.replace("_", "-"): value for key, value in values.items()}
-        return listing.keep(house, BOOKS[book], BOOKS[book].kind(), named).value
+    kept = home.keep(book, {key.replace("_", "-"): value for key, value in values.items()})
+    assert isinstance(kept, Filled)
+    return kept
 
 
 def programs(home: Home) -> list[Program]:

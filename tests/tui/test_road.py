@@ -6,19 +6,16 @@ Lena thinks about a program in October 2027, compares three, goes to one for eig
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from tui.harness import Home, Person, to_tool
 from tui.test_words import UNKIND
 
 from iop_tui.domain.aftercare import PlanEntry
-from iop_tui.domain.books import BOOKS
 from iop_tui.domain.fields import Value
-from iop_tui.services import aftercare, listing, scheduling
+from iop_tui.services import aftercare, scheduling
 from iop_tui.services.house import House
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -39,10 +36,6 @@ class Lena:
         """It is that day, on her own clock."""
         self.home.watch.now = datetime(day.year, day.month, day.day, hour, tzinfo=BERLIN).astimezone(UTC)
         return self.home
-
-    def add(self, book: str, values: Mapping[str, Any]) -> None:
-        with self.home.house() as house:
-            listing.keep(house, BOOKS[book], BOOKS[book].kind(), values)
 
 
 async def walks_through(me: Person) -> None:
@@ -83,8 +76,8 @@ async def _finds_three_and_holds_them_side_by_side(lena: Lena) -> None:
         await me.press("ctrl+s")
         await me.sees("1 open of 1", "again Mon 11 Oct")
     for name, cost, licensed in (("Cedar House", "40", "yes"), ("River Place", "60", "not checked"), ("Oak Street", "0", "no")):
-        lena.add("programs", {"name": name, "cost": cost, "licensed": licensed, "staff": licensed})
-    lena.add("calls", {"who": {"name": "Cedar House", "phone": "555 0100"}, "program": "Cedar House", "planned": "2027-10-12"})
+        lena.home.keep("programs", {"name": name, "cost": cost, "licensed": licensed, "staff": licensed})
+    lena.home.keep("calls", {"who": {"name": "Cedar House", "phone": "555 0100"}, "program": "Cedar House", "planned": "2027-10-12"})
     async with lena.on(date(2027, 10, 11)).visit() as me:
         await me.reads("Ask Dr. Osei again, asked Mon 4 Oct", key="down")
         await me.open_row("Ask Dr. Osei again")
@@ -227,7 +220,7 @@ async def _steps_down(lena: Lena) -> None:
 
 async def _looks_back_until_a_year_has_gone(lena: Lena) -> None:
     meeting = {"kind": "support group", "title": "Tuesday circle", "days": ["Tue"], "every": "every week", "from": "2028-01-04"}
-    lena.add("sessions", {**meeting, "begins": "18:00", "ends": "19:00", "way": 30})
+    lena.home.keep("sessions", {**meeting, "begins": "18:00", "ends": "19:00", "way": 30})
     for week in (1, 2, 4, 8):
         async with lena.on(LAST + timedelta(weeks=week), 19).visit() as me:
             await me.open_row("after the program: how is it going?")

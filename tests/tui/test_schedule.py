@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.harness import Home, Person, to_tool
 
-from iop_tui.domain.books.logistics import LETTERS, SESSIONS
+from iop_tui.domain.books.logistics import LETTERS
 from iop_tui.domain.sessions import Session
 from iop_tui.services import listing, scheduling
 from iop_tui.tui.screens.schedule import ScheduleScreen
@@ -28,8 +28,7 @@ GROUP: dict[str, Any] = {
 
 
 def program(mina: Home, **values: Any) -> Session:
-    with mina.house() as house:
-        kept = listing.keep(house, SESSIONS, Session(), {**GROUP, **values}).value
+    kept = mina.keep("sessions", {**GROUP, **values})
     assert isinstance(kept, Session)
     return kept
 

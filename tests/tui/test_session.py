@@ -12,9 +12,8 @@ from tui.harness import TODAY, Home, Person
 from tui.test_lock import PASSPHRASE, at_the_cover, unlock
 
 from iop_tui.domain.attendance import Attendance
-from iop_tui.domain.books import BOOKS
 from iop_tui.domain.sessions import Session
-from iop_tui.services import listing, scheduling, sealing, sessionday
+from iop_tui.services import scheduling, sealing, sessionday
 from iop_tui.store import slots
 from iop_tui.tui import guard
 from iop_tui.tui.screens.session import open_marking, open_session_day
@@ -36,8 +35,7 @@ GROUP = {
 
 def make(home: Home, **other: Any) -> Session:
     """Put a session into the week without walking through its form."""
-    with home.house() as house:
-        kept = listing.keep(house, BOOKS["sessions"], Session(), {**GROUP, **other}).value
+    kept = home.keep("sessions", {**GROUP, **other})
     assert isinstance(kept, Session)
     return kept
 
