@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from iop_tui import __version__, clean
 from iop_tui.commands import (
+    acts,
     authors,
     care,
     checkoff,
@@ -20,6 +21,7 @@ from iop_tui.commands import (
     happened,
     help,
     lists,
+    opening,
     plan,
     progress,
     questions,
@@ -49,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         asked = _parser().parse_args(argv)
         command: Command = asked.command
-        if asked.captive and command not in (daily.open_screen, help.help_now):
+        if asked.captive and command not in (opening.open_screen, help.help_now):
             raise UsageError("Only the full screen opens here.", "Start the program without a command.")
         return command(asked)
     except IopError as error:
@@ -71,8 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="iop", description=IS, epilog="Without a command the full screen opens.")
     parser.add_argument("--version", action="version", version=f"iop-tui {__version__}")
     parser.add_argument("--profile", type=int, metavar="NUMBER", help="which person, where several share this account")
+    parser.add_argument("--line", action="store_true", help="line by line instead of the full screen, as for a screen reader")
     parser.add_argument("--captive", action="store_true", help="the full screen and nothing else, for a login that leads only here")
-    parser.set_defaults(command=daily.open_screen)
+    parser.set_defaults(command=opening.open_screen)
     listed = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     for name, (summary, arguments, command) in COMMANDS.items():
         each = listed.add_parser(name, help=summary, description=summary)
@@ -160,6 +163,11 @@ def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the list, like asks")
 
 
+def _do(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help="the act; left out: list them all")
+    _json(parser)
+
+
 def _check_off(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="explained or stepdown; left out: how each of them stands")
     parser.add_argument("--show", action="store_true", help="print the list, and ask nothing")
@@ -204,7 +212,7 @@ def _new_unit(parser: argparse.ArgumentParser) -> None:
 COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "today": ("what is next and what is due", _json, daily.today),
     "read": ("a unit as text", _unit, daily.read),
-    "open": ("the full screen at a unit", _unit, daily.open_screen),
+    "open": ("the full screen at a unit", _unit, opening.open_screen),
     "plan": ("your plan by weeks, or take another one", _plan, plan.plan),
     "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
     "week": ("the sessions of a week", _week, schedule.week),
@@ -218,6 +226,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "list": ("your lists: programs, calls, homework and others", _list, lists.list_),
     "add": ("one more in a list, by questions", _add, lists.add),
     "check-off": ("a list to tick off: what was explained to you, or stepping down", _check_off, checkoff.check_off),
+    "do": ("one act of any room, by questions; without a name, all of them", _do, acts.do),
     "progress": ("three bars, and a sentence on each of your numbers", _progress, progress.progress),
     "search": ("look in the units and in your own words", _json, daily.search),
     "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),

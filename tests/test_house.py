@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "iop_tui"
 
-ROOMS = ("domain", "content", "store", "services", "render", "tui")
+ROOMS = ("domain", "content", "store", "services", "render", "plain", "tui")
 
 MAY_OPEN = {
     "domain": {"domain"},
@@ -21,7 +21,8 @@ MAY_OPEN = {
     "store": {"store", "domain"},
     "services": {"services", "content", "store", "domain", "render"},
     "tui": {"tui", "services", "domain", "render"},
-    "commands": {"commands", "services", "tui", "domain", "render"},
+    "plain": {"plain", "services", "domain", "render"},
+    "commands": {"commands", "services", "plain", "tui", "domain", "render"},
     "cli": {"commands"},
 }
 """Room to the rooms it may import. `errors`, `clean`, `clock` and `words` are open to all."""

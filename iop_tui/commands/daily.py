@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
 from iop_tui.commands.talk import ask, door_of, house_of, say, show
-from iop_tui.errors import Exit, IopError, Locked, UsageError
+from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from iop_tui.services.house import House
     from iop_tui.services.scheduling import Slot
     from iop_tui.services.today import Today
     from iop_tui.services.tracking import Standing
-
-
-def open_screen(asked: Namespace) -> int:
-    """`iop` and `iop open ID`: the full screen."""
-    import os
-
-    from iop_tui.services.house import door, library
-    from iop_tui.tui import guard
-
-    if os.environ.get("TERM", "dumb") in ("", "dumb") or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise IopError(words.NO_SCREEN, words.NO_SCREEN_ADVICE)
-    covered = os.environ.pop(guard.COVERED, "")
-    guard.prepare(is_again=bool(covered))
-    found = door(int(covered)) if covered.isdecimal() else door_of(asked)
-    unit = getattr(asked, "unit", "")
-    if unit:
-        library().unit(unit)
-    try:
-        house = None if found.is_sealed else found.open(create=True)
-    except Locked:
-        house = None
-    from iop_tui.tui.app import run
-
-    return run(found, house, unit, is_captive=asked.captive)
 
 
 def today(asked: Namespace) -> int:

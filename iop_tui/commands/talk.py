@@ -9,11 +9,13 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.errors import Locked, SeveralPeople, StoreError, UsageError, WrongPassphrase
+from iop_tui.errors import Exit, Locked, SeveralPeople, StoreError, UsageError, WrongPassphrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from iop_tui.plain.talk import Talk
     from iop_tui.services.house import Door, House
 
 WIDTH = 79
@@ -111,3 +113,31 @@ def unlocked(door: Door, *, create: bool = False) -> House:
             say(str(error))
             time.sleep(2**number)
     raise StoreError("Nothing was opened.")
+
+
+def talk_of(asked: Namespace, *, create: bool = False) -> Talk:
+    """A talk for one act: what it shows goes to stdout, what it says and asks to stderr. Answers that are missing are skipped."""
+    from iop_tui.plain.keyboard import Pipe, Tty
+    from iop_tui.plain.talk import Talk
+
+    keyboard = Tty(sys.stderr) if sys.stdin.isatty() else Pipe(sys.stderr, has_rest=True)
+    aside = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731
+    return Talk(house_of(asked, create=create), keyboard, lambda line: print(line, flush=True), aside, pauses=False)
+
+
+def once(asked: Namespace, act: Callable[[Talk], object]) -> int:
+    """One act, and then the day's copy; `back` and `leave` end it, and what was kept stays kept."""
+    from iop_tui.plain.leaving import watch
+    from iop_tui.plain.talk import Back, Leave, Lock
+    from iop_tui.services import keeping
+
+    talk = talk_of(asked)
+    watch(talk)
+    try:
+        act(talk)
+    except (Back, Leave, Lock):
+        talk.say("Left.")
+    finally:
+        talk.house.store.flush(2)
+    keeping.roll(talk.house)
+    return Exit.OK

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -23,6 +23,9 @@ from iop_tui.services.house import House, act
 
 AnyEntry = PlanEntry | SafetyEntry
 E = TypeVar("E", bound=AnyEntry)
+
+HELP_MOST = 400
+"""Characters of one line of the plan on Help now: what comes after it has to stay near."""
 
 
 def plan(house: House) -> list[PlanEntry]:
@@ -159,7 +162,7 @@ PEOPLE, RESOURCES = "People on my side", "Groups and places"
 
 def people_state(house: House) -> str:
     """How many people there are, and whether one is there for help."""
-    people = [each for each in plan(house) if each.part == "people"]
+    people = list(aftercare.sorted_entries(plan(house), "people"))
     if not people:
         return ""
     count = sum(1 for each in people if aftercare.HELP in (each.values.get("for") or []))
@@ -244,3 +247,25 @@ def _placed(entry: E, others: Sequence[AnyEntry]) -> E:
         return entry
     last = max((each.order for each in others if each.part == entry.part), default=-1)
     return replace(entry, order=last + 1)
+
+
+def own_help(house: House) -> list[Block]:
+    """What stands on Help now of the person's own: the steps and people of their plans; nothing when they cannot be read."""
+    try:
+        entries = safety_plan(house)
+        people = list(aftercare.sorted_entries(plan(house), "people"))
+    except IopError:
+        return []
+    blocks: list[Block] = []
+    for part in safety.PARTS:
+        own = [entry for entry in entries if entry.part == part.id]
+        if own:
+            blocks.append(Entry(part.title, "\n".join(_on_one_line(entry.values.values()) for entry in own)))
+    if people:
+        blocks.append(Entry("People in my aftercare plan", "\n".join(_on_one_line([person.values.get("contact")]) for person in people)))
+    return blocks or [paragraph(words.HELP_NO_PLAN)]
+
+
+def _on_one_line(values: Iterable[Value | None]) -> str:
+    said = (" ".join(show(value).replace("\n", ", ").split()) for value in values if value)
+    return "; ".join(each if len(each) <= HELP_MOST else f"{each[:HELP_MOST].rstrip()}.." for each in said)

@@ -30,6 +30,7 @@ NAMES = {
     "theme": "theme",
     "glyphs": "glyphs",
     "mouse": "mouse",
+    "lines": "lines",
     "day-ends-at": "day_ends_at",
     "plan-on-help-now": "show_plan_before_unlock",
     "lock-after": "lock_after",
@@ -122,7 +123,7 @@ def _read(name: str, typed: str) -> str | int | bool:
             return int(typed)
         case "nickname":
             return clean.line(typed)[:NICKNAME]
-        case "mouse" | "plan-on-help-now":
+        case "mouse" | "lines" | "plan-on-help-now":
             if typed not in YES_NO[:2]:
                 raise UsageError(f"{name} is yes or no.")
             return typed == "yes"

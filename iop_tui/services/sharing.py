@@ -213,6 +213,15 @@ def safety_page(house: House) -> Page:
     return Page("My safety plan", tuple(blocks) or (paragraph("Nothing stands here yet."),))
 
 
+def colophon(house: House, unit: Unit) -> list[str]:
+    """Where the words of a unit come from, and who has looked at them."""
+    header, library = unit.header, house.library
+    written = f"Written by {header.written_by}. " if header.written_by else ""
+    lines = [f"{written}This unit {header.origin.words}; it is {unit.review()}.", f"Sources: {'; '.join(header.sources)}."]
+    openings = (library.opening(header.module), library.opening(header.track))
+    return [*lines, *(opening.footer for opening in openings if opening and opening.footer)]
+
+
 def write(page: Page, form: str) -> str:
     """A page as text (`txt`), as markdown (`md`), or as a file for a browser (`html`)."""
     match form:

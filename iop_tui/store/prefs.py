@@ -30,6 +30,8 @@ class Prefs:
     mouse: bool = True
     lock_after: int = 5
     """Minutes without a key until the screen is covered, and a sealed vault locked; 0 for never."""
+    lines: bool = False
+    """Line by line instead of the full screen."""
     nickname: str = ""
     """What others on this account may see; empty for nothing."""
 

@@ -9,14 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from iop_tui import words
-from iop_tui.domain import safety
-from iop_tui.domain.aftercare import sorted_entries
-from iop_tui.domain.fields import show
-from iop_tui.domain.page import Block, Entry, Heading, Paragraph, Span, paragraph
-from iop_tui.errors import IopError
+from iop_tui.domain.page import Heading, Paragraph, Span, paragraph
 from iop_tui.services import aftercare, helping, preferring
 from iop_tui.tui.screens.room import Base
-from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.prose import Prose
 
 PAGES = {"1": "help", "2": "overdose", "3": "afraid", "4": "withdrawal"}
@@ -60,7 +55,7 @@ class HelpScreen(Base[None]):
     def action_page(self, name: str) -> None:
         """Show one of the pages; its first paragraph is drawn bold."""
         where = helping.country(self.iop.prefs.country, preferring.modules())
-        page = helping.page_named(name, where, self._own() if name == "help" and not self.iop.is_covered else ())
+        page = helping.page_named(name, where, aftercare.own_help(self.house) if name == "help" and not self.iop.is_covered else ())
         self.title_says(page.title)
         blocks = list(page.blocks)
         if isinstance(blocks[0], Paragraph):
@@ -68,22 +63,6 @@ class HelpScreen(Base[None]):
         blocks.insert(1, paragraph(words.HELP_BESIDE))
         self.query_one(Prose).say(blocks)
         self.query_one(VerticalScroll).scroll_home(animate=False, immediate=True)
-
-    def _own(self) -> list[Block]:
-        """The person's own people and steps, when the vault can be read."""
-        try:
-            entries = aftercare.safety_plan(self.house)
-            people = list(sorted_entries(aftercare.plan(self.house), "people"))
-        except IopError:
-            return []
-        blocks: list[Block] = []
-        for part in safety.PARTS:
-            own = [entry for entry in entries if entry.part == part.id]
-            if own:
-                blocks.append(Entry(part.title, "\n".join(_all(entry.values) for entry in own)))
-        if people:
-            blocks.append(Entry("People in my aftercare plan", "\n".join(short(show(person.values.get("contact"))) for person in people)))
-        return blocks or [paragraph(words.HELP_NO_PLAN)]
 
     def action_safety(self) -> None:
         from iop_tui.tui.screens.after import SafetyScreen
@@ -101,7 +80,3 @@ class HelpScreen(Base[None]):
     async def action_back(self) -> None:
         self.dismiss()
         self.iop.say(words.HELP_AFTER)
-
-
-def _all(values: dict[str, object]) -> str:
-    return "; ".join(short(show(value)).replace("\n", ", ") for value in values.values() if value)  # type: ignore[arg-type]

@@ -11,8 +11,8 @@ from iop_tui.domain.numbers import many
 from iop_tui.domain.page import paragraph
 from iop_tui.domain.practice import HELPED_LITTLE
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Section, Timer, Tool
-from iop_tui.services import costing, tracking
-from iop_tui.tui.screens.tools import LABELS
+from iop_tui.services import costing, sharing, tracking
+from iop_tui.services.program import LABELS
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.frame import Line
@@ -121,7 +121,7 @@ def finish_page(open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
     others = other_units(house, (*unit.header.alternative, *unit.header.reuse))
     if others:
         found.extend((Line(" "), Line("Goes well with it", classes="-bold"), *others))
-    found.extend((Line(" "), ProseView([paragraph(each) for each in _colophon(open_run)], classes="quiet")))
+    found.extend((Line(" "), ProseView([paragraph(each) for each in sharing.colophon(house, unit)], classes="quiet")))
     return found
 
 
@@ -130,11 +130,3 @@ def other_units(house: House, ids: tuple[str, ...], label: str = "") -> list[Wid
     known = [house.library.header(each) for each in dict.fromkeys(ids)]
     age = house.settings().age
     return [Act(f"{label}{each.title}", f"unit:{each.id}") for each in known if each is not None and each.is_for(age)]
-
-
-def _colophon(open_run: OpenRun) -> list[str]:
-    header, library = open_run.unit.header, open_run.app.house.library
-    written = f"Written by {header.written_by}. " if header.written_by else ""
-    lines = [f"{written}This unit {header.origin.words}; it is {open_run.unit.review()}.", f"Sources: {'; '.join(header.sources)}."]
-    openings = (library.opening(header.module), library.opening(header.track))
-    return [*lines, *(opening.footer for opening in openings if opening and opening.footer)]

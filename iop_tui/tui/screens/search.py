@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input, OptionList
 
 from iop_tui.services.finding import Found, search
+from iop_tui.services.program import LABELS
 from iop_tui.tui.screens.room import Base
-from iop_tui.tui.screens.tools import LABELS, open_tool
+from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.fields.editor import Edited, Onward
 from iop_tui.tui.widgets.fields.typing import LineEditor
 from iop_tui.tui.widgets.frame import Line

@@ -7,19 +7,15 @@ from dataclasses import replace
 from iop_tui.domain.chosen import ChosenPlan
 from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.offering import offer
-from iop_tui.domain.settings import AGES, ANY_TIME, DAYS, NEEDS, SITTINGS, STAGES, TIMES
+from iop_tui.domain.settings import AGES, ANY_TIME, NEEDS, STAGES, TIMES
 from iop_tui.services import planning
 from iop_tui.services.helping import countries
 from iop_tui.services.overview import about
 from iop_tui.services.preferring import GLYPHS, LONGEST_OPEN, NICKNAME, zone_problem
+from iop_tui.services.starting import A_WEEK, AGE_WORDS, SITTING
 from iop_tui.tui import themes
 from iop_tui.tui.screens.form import FormScreen
 from iop_tui.tui.screens.room import Base
-
-AGE_WORDS = {"adult": "18 or over", "teen": "13 to 17"}
-
-SITTING = Field(id="minutes", kind="choice", label="Minutes for one sitting?", options=tuple(str(each) for each in SITTINGS))
-A_WEEK = Field(id="days", kind="scale", label="How many sittings a week?", min=DAYS[0], max=DAYS[-1])
 
 
 def open_settings(screen: Base[None]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -13,14 +11,10 @@ from textual.containers import VerticalScroll
 
 from iop_tui import words
 from iop_tui.domain.fields import Field, Unreadable, Value, read, write
-from iop_tui.domain.offering import offer
-from iop_tui.domain.page import Block, Entry, Items, heading, paragraph
-from iop_tui.domain.settings import NEEDS, STAGES
-from iop_tui.services import planning
-from iop_tui.services.helping import countries
+from iop_tui.domain.page import Block, heading, paragraph
+from iop_tui.services import planning, starting
 from iop_tui.services.preferring import zone_problem
 from iop_tui.tui.screens.room import Sheet
-from iop_tui.tui.screens.settings import A_WEEK, AGE_WORDS, SITTING
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.fields.editor import Onward
@@ -28,11 +22,8 @@ from iop_tui.tui.widgets.frame import KeyLine, Line
 from iop_tui.tui.widgets.prose import Prose
 
 STEPS = ("What this is", "About you", "Where you are", "What brings you", "A passphrase", "Your plan")
-UNDER = "under 13"
 FIRST_KEYS = (("Down", "Read on"), ("Enter", words.CONSENT), ("?", "Keys"))
 LAST_KEYS = (("Tab", "Other choice"), ("Enter", "Choose"), ("^Q", "Leave"), ("?", "Keys"))
-FIRST_UNITS = 5
-"""Units that the plan names here: at 24 lines, the choices below them stay in sight."""
 
 
 class StartScreen(Sheet[None]):
@@ -48,7 +39,7 @@ class StartScreen(Sheet[None]):
     def __init__(self) -> None:
         super().__init__()
         self._step = 0
-        self._found: dict[str, Value] = {"zone": _server_zone()}
+        self._found: dict[str, Value] = {"zone": starting.server_zone()}
 
     def heading(self) -> tuple[str, str]:
         return ("Welcome", f"1 of {len(STEPS)}")
@@ -91,7 +82,7 @@ class StartScreen(Sheet[None]):
                 ]
             case 5:
                 return [
-                    Prose(self._plan()),
+                    Prose(starting.first_plan(self.house)),
                     Line(" "),
                     Act("Begin with a first skill", "first"),
                     Act("Go to Today", "today"),
@@ -102,43 +93,12 @@ class StartScreen(Sheet[None]):
     def _fields(self) -> tuple[Field, ...]:
         match self._step:
             case 1:
-                return (
-                    Field(id="age", kind="choice", label="How old are you?", options=(*AGE_WORDS.values(), UNDER), help=words.TEEN),
-                    Field(
-                        id="trusted_adult", kind="line", label="Under 18: which adult knows?", help="A first name is enough, or skip it."
-                    ),
-                )
+                return starting.about_you()
             case 2:
-                return (
-                    Field(
-                        id="country",
-                        kind="choice",
-                        label="Which country are you in?",
-                        options=tuple(countries(self.house.library.shipped).values()),
-                        help="For helplines. A letter jumps to it.",
-                    ),
-                    Field(
-                        id="zone", kind="line", label="Your time zone", help="Like America/New_York. A new day begins by it. Empty: UTC."
-                    ),
-                )
+                return starting.where_you_are(self.house)
             case 3:
-                return (
-                    Field(id="need", kind="choice", label="What brings you here?", options=NEEDS),
-                    Field(id="stage", kind="choice", label="Where do you stand with a program?", options=STAGES),
-                    SITTING,
-                    A_WEEK,
-                )
+                return starting.what_brings_you()
         return ()
-
-    def _plan(self) -> list[Block]:
-        items = planning.plan_items(self.house)
-        library = self.house.library
-        first = [(library.header(item.unit), item.reason) for item in items[:FIRST_UNITS]]
-        blocks: list[Block] = [paragraph(f"{offer(self.house.settings()).reason} You can change all of it: P on Learn.")]
-        blocks.append(Items(tuple((Entry(header.title, reason),) for header, reason in first if header), ordered=True))
-        if len(items) > FIRST_UNITS:
-            blocks.append(paragraph(f"And {len(items) - FIRST_UNITS} more. The whole list is on Learn."))
-        return blocks
 
     def _keep_page(self) -> bool:
         """Take over what stands on this page; the first thing that cannot be read gets the focus."""
@@ -191,7 +151,7 @@ class StartScreen(Sheet[None]):
     async def action_onward(self) -> None:
         if not self._keep_page():
             return
-        if self._step == 1 and self._found.get("age") in (None, UNDER):
+        if self._step == 1 and self._found.get("age") in (None, starting.UNDER):
             self.iop.say(words.UNDER_13 if self._found.get("age") else words.AGE_FIRST, seconds=12)
             return
         if self._step == 3 and not await self._save():
@@ -200,23 +160,7 @@ class StartScreen(Sheet[None]):
         await self._show()
 
     async def _save(self) -> bool:
-        found = self._found
-        names = countries(self.house.library.shipped)
-        prefs = replace(
-            self.house.prefs,
-            country=next((code for code, name in names.items() if name == found.get("country")), ""),
-            zone=str(found.get("zone") or ""),
-        )
-        settings = replace(
-            self.house.settings(),
-            age=next((age for age, label in AGE_WORDS.items() if label == found.get("age")), "adult"),
-            trusted_adult=str(found.get("trusted_adult") or ""),
-            need=str(found.get("need") or "both"),
-            stage=str(found.get("stage") or "skills only"),
-            minutes=int(str(found.get("minutes") or 10)),
-            days=int(str(found.get("days") or 5)),
-        )
-        return await self.iop.act(planning.begin, prefs, settings) is not None
+        return await self.iop.act(planning.begin, *starting.answers(self.house, self._found)) is not None
 
     def action_search(self) -> None:
         """Not before Start is done: age and country decide what is open."""
@@ -232,16 +176,3 @@ class StartScreen(Sheet[None]):
             await self.iop.action_leave()
         else:
             await self.action_leave_field()
-
-
-def _server_zone() -> str:
-    """The machine's zone, as a first suggestion; the person knows better."""
-    named = os.environ.get("TZ", "").lstrip(":")
-    if named and not zone_problem(named):
-        return named
-    try:
-        target = os.path.realpath("/etc/localtime")
-    except OSError:
-        return ""
-    name = target.partition("zoneinfo/")[2]
-    return name if name and not zone_problem(name) and name not in ("Etc/UTC", "UTC") else ""

@@ -7,31 +7,14 @@ from typing import Any
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
 from iop_tui.services import preparing, schedulepages
+from iop_tui.services.program import ROOMS
 from iop_tui.tui.screens.room import Base
 
 EXERCISE = ("Before you start", "Try it")
 """Where a unit opens that is wanted as a sheet to fill in."""
 
-ROOMS = {"commitments": "3", "aftercare": "4", "diary": "5"}
-
-LABELS = {
-    "aftercare": "Open my aftercare plan",
-    "safety-plan": "Open my safety plan",
-    "commitments": "Open my commitments",
-    "diary": "Open my diary card",
-    "questions": "Open my questions",
-    "schedule": "Open my schedule",
-    "paper": "Open the pages to print or to take along",
-    "people": "Open my people",
-    "groups": "Open my support groups",
-    "resources": "Open groups and places",
-    **{each.id: f"Open my list: {each.title}" for each in CHECKLISTS.values()},
-    "prepare": "Open my session sheet",
-    "attendance": "Open how my sessions went",
-    "compare": "Open my programs side by side",
-    **{book.id: f"Open my list: {book.title}" for book in BOOKS.values()},
-}
-"""What stands in a unit for a tool that exists; others are drawn as nothing."""
+NUMBERS = {"keep": "3", "after": "4", "diary": "5"}
+"""The rooms by name, and their keys."""
 
 
 def open_tool(screen: Base[Any], name: str) -> None:
@@ -86,4 +69,4 @@ def open_tool(screen: Base[Any], name: str) -> None:
         case ["attendance"]:
             screen.show_page(schedulepages.attendance_page(screen.house))
         case [room] if room in ROOMS:
-            screen.iop.open_room(ROOMS[room])
+            screen.iop.open_room(NUMBERS[ROOMS[room]])

@@ -12,20 +12,10 @@ from textual.message import Message
 from textual.timer import Timer as Ticker
 from textual.widget import Widget
 
+from iop_tui.domain.days import span_in_words
 from iop_tui.domain.unit import Pacer, Timer
 
 BAR = 30
-
-
-def in_words(seconds: int) -> str:
-    """A span of time as one says it."""
-    minutes, rest = divmod(seconds, 60)
-    parts = []
-    if minutes:
-        parts.append(f"{minutes} minute{'s' if minutes > 1 else ''}")
-    if rest or not minutes:
-        parts.append(f"{rest} second{'s' if rest != 1 else ''}")
-    return " ".join(parts)
 
 
 class Waiting(Widget, can_focus=True):
@@ -115,9 +105,9 @@ class TimerBox(Waiting):
     def lines(self) -> tuple[str, str]:
         if self._began is None:
             ended = "Done. " if self.has_ended else ""
-            return (f"{self.label}: {ended}{in_words(self.seconds)}", "[ Enter starts it, and stops it at any time ]")
+            return (f"{self.label}: {ended}{span_in_words(self.seconds)}", "[ Enter starts it, and stops it at any time ]")
         left = max(0, round(self.seconds - self.elapsed))
-        return (f"{self.label}: {in_words(left)} left", f"{self.bar(self.elapsed / self.seconds)} Enter stops")
+        return (f"{self.label}: {span_in_words(left)} left", f"{self.bar(self.elapsed / self.seconds)} Enter stops")
 
 
 class PacerBox(Waiting):

@@ -1,0 +1,200 @@
+"""How a line is typed: letter by letter, so that what is typed is kept before Enter is pressed, or a line at a time from a file."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import select
+import sys
+import termios
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TextIO
+
+from iop_tui import clean
+
+Keep = Callable[[str | None], None]
+"""Hears what stands on the line after every letter; None when it was a word for the program and no answer."""
+
+ESCAPE_WAIT = 0.05
+"""Seconds to wait for the rest of what a key such as an arrow sends; it means nothing here."""
+
+
+class Idle(Exception):
+    """No key came for as long as it was waited for."""
+
+
+class Asked(Exception):
+    """A key that means the same everywhere was pressed; `typed` stands on the line so far."""
+
+    def __init__(self, word: str, typed: str) -> None:
+        super().__init__(word)
+        self.word = word
+        self.typed = typed
+
+
+class Keyboard(Protocol):
+    """Where answers come from."""
+
+    def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
+        """Ask, and give back what was typed; None when no more will come. `keep` hears of every change. Raises `Idle`, `Asked`."""
+
+    def secret(self, prompt: str) -> str | None:
+        """The same, and nothing of it is shown."""
+
+    def wait(self, seconds: float) -> bool:
+        """Let time pass; whether Enter was pressed before it was over."""
+
+
+class Pipe:
+    """Answers from a file or another program, one a line. With `has_rest`, those that are missing at its end are empty."""
+
+    def __init__(self, out: TextIO, *, has_rest: bool = False) -> None:
+        self._out = out
+        self._has_rest = has_rest
+
+    def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
+        print(prompt.rstrip(), file=self._out, flush=True)
+        typed = sys.stdin.readline()
+        return clean.line(typed.rstrip("\n")) if typed or self._has_rest else None
+
+    def secret(self, prompt: str) -> str | None:
+        return self.line(prompt)
+
+    def wait(self, seconds: float) -> bool:
+        """Nobody sits there; time need not pass."""
+        return False
+
+
+KEYS = {"\x07": "help", "\x0c": "lock"}
+"""Ctrl+G and Ctrl+L, as on the screen."""
+
+
+class Tty:
+    """Somebody at a terminal. Letters are shown as they come; nothing but a step back is ever sent to take one away."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._number = sys.stdin.fileno()
+        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._ahead = ""
+        """What was typed before it was asked for."""
+        self._modes: list[Any] | None = None
+
+    def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
+        self._send(f"{prompt}{begun}")
+        typed = begun
+        with self._letters():
+            while True:
+                sign = self._next(within)
+                before = typed
+                match sign:
+                    case "":
+                        return None
+                    case "\r" | "\n":
+                        self._send("\n")
+                        return clean.line(typed)
+                    case "\x7f" | "\b":
+                        typed = self._shorter(typed, 1)
+                    case "\x15":
+                        typed = self._shorter(typed, len(typed))
+                    case "\x17":
+                        typed = self._shorter(typed, len(typed) - len(typed.rstrip().rpartition(" ")[0]))
+                    case "\x04" if not typed:
+                        return None
+                    case _ if sign in KEYS:
+                        self._send("\n")
+                        raise Asked(KEYS[sign], typed)
+                    case _ if clean.is_sign(sign):
+                        typed += sign
+                        self._send(sign)
+                if keep is not None and typed != before:
+                    keep(typed)
+
+    def secret(self, prompt: str) -> str | None:
+        self._send(prompt)
+        typed = ""
+        with self._letters():
+            while True:
+                sign = self._next(None)
+                match sign:
+                    case "" | "\x04":
+                        return None
+                    case "\r" | "\n":
+                        self._send("\n")
+                        return typed
+                    case "\x7f" | "\b":
+                        typed = typed[:-1]
+                    case "\x15":
+                        typed = ""
+                    case _ if clean.is_sign(sign):
+                        typed += sign
+
+    def wait(self, seconds: float) -> bool:
+        with self._letters():
+            try:
+                return self._next(seconds) in ("\r", "\n", "")
+            except Idle:
+                return False
+
+    def give_back(self) -> None:
+        """Let the terminal show what is typed as it did before."""
+        if self._modes is not None:
+            with contextlib.suppress(termios.error, OSError):
+                termios.tcsetattr(self._number, termios.TCSANOW, self._modes)
+            self._modes = None
+
+    @contextlib.contextmanager
+    def _letters(self) -> Iterator[None]:
+        """The terminal hands over letters as they are typed, and shows none by itself."""
+        self._modes = termios.tcgetattr(self._number)
+        quiet = [*self._modes]
+        quiet[3] = self._modes[3] & ~(termios.ICANON | termios.ECHO)
+        quiet[6] = [*self._modes[6]]
+        quiet[6][termios.VMIN], quiet[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(self._number, termios.TCSANOW, quiet)
+        try:
+            yield
+        finally:
+            self.give_back()
+
+    def _next(self, within: float | None) -> str:
+        """The next letter; nothing when the terminal is gone."""
+        while not self._ahead:
+            if not select.select([self._number], [], [], within)[0]:
+                raise Idle
+            try:
+                data = os.read(self._number, 4096)
+            except OSError:
+                data = b""
+            if not data:
+                return ""
+            self._ahead = self._decode(data)
+        sign, self._ahead = self._ahead[0], self._ahead[1:]
+        if sign == "\x1b":
+            self._drop_sequence()
+            return "\x00"
+        return " " if sign == "\t" else sign
+
+    def _drop_sequence(self) -> None:
+        """Throw away the rest of what an arrow or a function key sends."""
+        if not self._ahead and select.select([self._number], [], [], ESCAPE_WAIT)[0]:
+            self._ahead = self._decode(os.read(self._number, 4096))
+        if self._ahead[:1] in ("[", "O"):
+            rest = self._ahead[1:].lstrip("0123456789;:<=>?")
+            self._ahead = rest[1:]
+        else:
+            self._ahead = self._ahead[1:]
+
+    def _shorter(self, typed: str, count: int) -> str:
+        """The text without its last letters, on the line too."""
+        from iop_tui.render.layout import cells
+
+        left, gone = typed[: len(typed) - count], typed[len(typed) - count :]
+        width = cells(typed) - cells(left) if gone else 0
+        self._send("\b" * width + " " * width + "\b" * width)
+        return left
+
+    def _send(self, text: str) -> None:
+        self._out.write(text)
+        self._out.flush()

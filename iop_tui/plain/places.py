@@ -1,0 +1,76 @@
+"""A place of the program, line by line: how it stands, and what can be done there by number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iop_tui.plain.talk import Back, chosen
+
+if TYPE_CHECKING:
+    from iop_tui.plain.talk import Talk
+
+Do = Callable[["Talk"], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that can be done, from its place and with `iop do`."""
+
+    name: str
+    """How `iop do` knows it; never changed."""
+    says: str
+    """How it stands in the list of a place."""
+    do: Do
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One room of the program."""
+
+    name: str
+    """What leads there from any question of a place."""
+    title: str
+    look: Do
+    """Says how it stands."""
+    acts: tuple[Act, ...]
+
+
+def stay(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[str, Do]]]) -> None:
+    """Be at a place until the person leaves it: say how it stands, then do what is chosen. Raises what leads elsewhere."""
+
+    def listed() -> None:
+        talk.say(*(f"{number}. {says}" for number, (says, _do) in enumerate(choices(), 1)))
+
+    with talk.at(title):
+        talk.say(f"Place: {title}")
+        look(talk)
+        talk.say("You can:")
+        listed()
+        while True:
+            typed = talk.ask(f"{title}. A number, or list, or back:", listed=listed)
+            if not typed:
+                look(talk)
+                continue
+            found = chosen([says for says, _do in choices()], typed)
+            if found is None:
+                talk.say(f"{typed} is none of the choices here. list says them, ? says what works everywhere.")
+                continue
+            try:
+                choices()[found][1](talk)
+            except Back:
+                talk.say(f"Back at {title}.")
+
+
+def visit(talk: Talk, place: Place) -> None:
+    """Be in one of the rooms."""
+    stay(talk, place.title, place.look, lambda: [(each.says, each.do) for each in place.acts])
+
+
+def inside(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[str, Do]]]) -> None:
+    """Be at a place within a room until `back`."""
+    try:
+        stay(talk, title, look, choices)
+    except Back:
+        talk.say(f"Left {title}.")

@@ -1,0 +1,83 @@
+"""A person who listens and types: answers in order, and every line that is said looked at as a listener would."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tui.harness import Home
+from tui.test_words import UNKIND
+
+from iop_tui.plain.keyboard import Keep
+from iop_tui.plain.rooms import PLACES
+from iop_tui.plain.talk import Back, Leave, Talk
+
+KEYS_OF_THE_SCREEN = re.compile(r"Ctrl\+|\bEsc\b|[Pp]ress [a-z]\b|\bTab\b")
+ENDS = "--"
+"""Typed by nobody: where the answers of a visit end, more is not to be asked."""
+
+
+@dataclass
+class Listener:
+    """Somebody with a list of answers, in the order of the questions."""
+
+    home: Home
+    width: int = 79
+    said: list[str] = field(default_factory=list)
+    """Every line, questions and answers among them."""
+    places: tuple[str, ...] = tuple(PLACES)
+
+    def does(self, act: Callable[[Talk], object], *answers: str) -> str:
+        """Do one act; all answers are taken, and no more is asked. What was said is given back as one text."""
+        hands = Hands(list(answers), self.said)
+        before = len(self.said)
+        with self.home.house() as house:
+            talk = Talk(house, hands, self.said.append, width=self.width, places=self.places)
+            try:
+                act(talk)
+            except (Back, Leave):
+                self.said.append("(left)")
+            assert not hands.answers, f"not asked for: {hands.answers}\n" + "\n".join(self.said[before:])
+            assert house.store.flush(5)
+        told = self.said[before:]
+        for line in told:
+            sounds_right(line, self.width)
+        return " ".join(" ".join(told).split())
+
+
+@dataclass
+class Hands:
+    """A keyboard on which the answers are typed."""
+
+    answers: list[str]
+    said: list[str]
+
+    def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
+        self.said.append(prompt.rstrip())
+        assert self.answers, "one more question:\n" + "\n".join(self.said[-15:])
+        typed = self.answers.pop(0)
+        typed = begun if typed == "" and begun else typed
+        if keep is not None:
+            for count in range(1, len(typed) + 1):
+                keep(typed[:count])
+        return typed
+
+    def secret(self, prompt: str) -> str | None:
+        return self.line(prompt)
+
+    def wait(self, seconds: float) -> bool:
+        """Time passes at once."""
+        return False
+
+
+def sounds_right(line: str, width: int = 79) -> None:
+    """One line as a listener gets it."""
+    assert line.isprintable(), repr(line)
+    assert sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line) <= width, line
+    assert not line.strip() or any(each.isalnum() for each in line), f"only signs: {line!r}"
+    assert not KEYS_OF_THE_SCREEN.search(line), f"a key of the screen: {line!r}"
+    assert not any(0x2500 <= ord(each) <= 0x259F for each in line), f"drawn: {line!r}"
+    for what, pattern in UNKIND.items():
+        assert not re.search(pattern, line, re.IGNORECASE), f"{what}: {line!r}"
