@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from iop_tui.domain.fields import CONTACT, Field, Unreadable, Value, read, show
-from iop_tui.plain.talk import chosen
+from iop_tui.plain.talk import chosen, unknown
 
 if TYPE_CHECKING:
     from iop_tui.plain.keyboard import Keep
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FEW = 5
 SHORT = 50
 """Options that are said in the question itself: so many, and so many characters of them."""
+MANY = 12
+"""Options that are not said before somebody asks for them."""
 
 CONTACT_WORDS = ("Name", "Phone", "Anything else, such as when to call")
 
@@ -135,14 +137,16 @@ class _Asking:
     def _choice(self) -> str:
         options = self.field.choices()
         is_short = 1 < len(options) <= FEW and sum(map(len, options)) <= SHORT
-        if not is_short:
+        if not is_short and len(options) <= MANY:
             self._listed()
         how = f"{', '.join(options[:-1])} or {options[-1]}." if is_short else f"A number from 1 to {len(options)}."
+        if len(options) > MANY:
+            how = f"The beginning of its name; list says all {len(options)}."
         while (typed := self._ask(f"{how} {self.skip}:", listed=self._listed)) not in ("", CLEAR):
             found = chosen(options, typed)
             if found is not None:
                 return options[found]
-            self.talk.say(f"{typed} is none of these. list says them once more.")
+            self.talk.say(unknown(options, typed))
         return typed
 
     def _several(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iop_tui import words
@@ -36,22 +35,17 @@ def start(talk: Talk) -> None:
 
 
 def _questions(talk: Talk, found: dict[str, Value]) -> None:
-    fields = (*starting.about_you(), *starting.where_you_are(talk.house), *starting.what_brings_you())
+    every = (*starting.about_you(), *starting.where_you_are(talk.house), *starting.what_brings_you())
     at = 0
-    while at < len(fields):
-        field = fields[at]
-        if field.id == "trusted_adult" and found.get("age") != starting.AGE_WORDS["teen"]:
-            at += 1
-            continue
+    while at < len(fields := [each for each in every if _applies(each, found)]):
         try:
-            at += _answered(talk, field, found, f"{at + 1} of {len(fields)}")
+            at += _answered(talk, fields[at], found, f"{at + 1} of {len(fields)}")
         except Back:
-            at = max(0, at - (2 if _follows_age(fields, at, found) else 1))
+            at = max(0, at - 1)
 
 
-def _follows_age(fields: Sequence[Field], at: int, found: dict[str, Value]) -> bool:
-    """Whether the question before was not asked."""
-    return fields[at - 1].id == "trusted_adult" and found.get("age") != starting.AGE_WORDS["teen"]
+def _applies(field: Field, found: dict[str, Value]) -> bool:
+    return field.id != "trusted_adult" or found.get("age") == starting.AGE_WORDS["teen"]
 
 
 def _answered(talk: Talk, field: Field, found: dict[str, Value], place: str) -> bool:
@@ -72,7 +66,7 @@ def _answered(talk: Talk, field: Field, found: dict[str, Value], place: str) -> 
 
 
 def _seal(talk: Talk) -> None:
-    talk.say(words.SEAL_ASK.replace(": y on Today", ": seal, in the place yours"), *words.SEAL)
+    talk.say(words.SEAL_ASK, *words.SEAL)
     if talk.is_yes("Set a passphrase now?"):
         from iop_tui.plain.yours import seal
 

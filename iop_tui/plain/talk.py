@@ -216,7 +216,7 @@ class Talk:
             found = chosen([name for name, _value in rows], typed)
             if found is not None:
                 return rows[found][1]
-            self.say(f"{typed} is none of these. Type a number, or list to hear them again.")
+            self.say(unknown([name for name, _value in rows], typed))
         return None
 
     def is_yes(self, question: str) -> bool:
@@ -265,7 +265,15 @@ class Talk:
         self.say(*(each for each in (error.message, error.advice) if each))
 
 
-KEYS_IN_WORDS = (("Ctrl+G", "!"), ("Press u to bring it back.", "undo brings it back."), ("Esc, then q, leaves.", "back leaves it."))
+KEYS_IN_WORDS = (
+    ("press Ctrl+G", "type help"),
+    ("Ctrl+G", "type help"),
+    ("Press u to bring it back.", "undo brings it back."),
+    ("Esc, then q, leaves.", "back leaves it."),
+    (": P on Learn.", ", in the place learn."),
+    (": y on Today.", ", in the place yours."),
+    ("A letter jumps to it.", "The beginning of its name is enough."),
+)
 """What a sentence of the program calls a key of the screen, and what it is here."""
 
 
@@ -286,6 +294,14 @@ def chosen(names: Sequence[str], typed: str) -> int | None:
         return known.index(wanted)
     begun = [number for number, name in enumerate(known) if name.startswith(wanted)]
     return begun[0] if len(begun) == 1 else None
+
+
+def unknown(names: Sequence[str], typed: str) -> str:
+    """What is said to something that names none of some things, or more than one."""
+    begun = [name for name in names if name.casefold().startswith(typed.casefold())]
+    if begun:
+        return f"That could be {' or '.join(begun)}. A little more, please."
+    return f"{typed} is none of these. list says them once more."
 
 
 def _answer(typed: str) -> str:

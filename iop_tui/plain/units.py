@@ -12,7 +12,7 @@ from iop_tui.domain.unit import Form, Gate, Option, Pacer, Part, Practice, Prose
 from iop_tui.errors import IopError
 from iop_tui.plain.filling import fill_in
 from iop_tui.plain.run import LineRun
-from iop_tui.plain.talk import Back, chosen
+from iop_tui.plain.talk import Back, chosen, unknown
 from iop_tui.services import answering, costing, keeping, practicing, sharing, tracking
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHORT = "Short version"
 LAST = "At the end"
 CLOSED = "The exercise opens after the questions under 'Before you start'. You can go on reading without it."
-WAYS = ("short", "runs", "practice", "done", "new")
+WAYS = ("before", "short", "runs", "practice", "done", "new")
 """Words that work between the sections."""
 
 
@@ -73,25 +73,22 @@ class _Reading:
         """Ask where to go on; False when the unit is left."""
         following = self.sections[self.number + 1].title if self.number + 1 < len(self.sections) else ""
         enter = f"Enter goes on to {following}" if following else "Enter leaves the unit"
-        extra = ", short for the short version" if self.short else ""
-        done = ", done when you are done for today" if not following and not self.open.is_finished else ""
+        done = "done says you are done for today. " if not following and not self.open.is_finished else ""
         try:
-            typed = self.talk.ask(f"{enter}, back goes back{extra}{done}:", listed=self._list, own=(*WAYS, "back")).casefold()
+            typed = self.talk.ask(f"{done}{enter}, list says what else, back leaves:", listed=self._list, own=WAYS).casefold()
         except Back:
             return False
         if not typed and not following:
             return False
-        if typed == "back" and self.number == 0:
-            return False
-        if typed in WAYS:
+        if typed in ("", "before"):
+            self.number = max(0, self.number + (-1 if typed else 1))
+        elif typed in WAYS:
             self._way(typed)
-            return typed != "done" or self._onward()
-        if typed in ("", "back"):
-            self.number += -1 if typed else 1
+            return typed == "new" or self._onward()
         else:
             found = chosen([each.title for each in self.sections], typed)
             if found is None:
-                self.talk.say("list says the sections; a number goes to one.")
+                self.talk.say(unknown([each.title for each in self.sections], typed))
                 return self._onward()
             self.number = found
         self.open.keep_place(self.number, 0)
@@ -116,15 +113,21 @@ class _Reading:
             case "done":
                 self._done()
             case "new":
-                self.open.begin_anew()
-                self.gate_is_open = self.unit.gate() is None
-                self.talk.say("A new one. What you wrote before is kept; runs shows it.")
+                self._new()
+
+    def _new(self) -> None:
+        if not (self.open.is_finished or self.open.answers or self.open.drafts):
+            self.talk.say("Nothing is written in this one yet.")
+            return
+        self.open.begin_anew()
+        self.gate_is_open, self.number = self.unit.gate() is None, 0
+        self.talk.say("A new one. What you wrote before is kept; runs shows it.")
 
     # What is said
 
     def _say(self, section: Section) -> None:
         place = f", {self.number + 1} of {len(self.sections)}" if section in self.sections else ""
-        self.talk.say(f"Heading: {section.title}{place}")
+        self.talk.say(f"Section: {section.title}{place}")
         if section.title == LAST:
             self._end()
             return
