@@ -127,6 +127,9 @@ def talk_of(asked: Namespace, *, create: bool = False) -> Talk:
 
 def once(asked: Namespace, act: Callable[[Talk], object]) -> int:
     """One act, and then the day's copy; `back` and `leave` end it, and what was kept stays kept."""
+    import signal
+
+    from iop_tui.plain.keyboard import Gone
     from iop_tui.plain.leaving import watch
     from iop_tui.plain.talk import Back, Leave, Lock
     from iop_tui.services import keeping
@@ -137,6 +140,8 @@ def once(asked: Namespace, act: Callable[[Talk], object]) -> int:
         act(talk)
     except (Back, Leave, Lock):
         talk.say("Left.")
+    except Gone:
+        return 128 + signal.SIGHUP
     finally:
         talk.house.store.flush(2)
     keeping.roll(talk.house)

@@ -24,6 +24,10 @@ class Idle(Exception):
     """No key came for as long as it was waited for."""
 
 
+class Gone(Exception):
+    """The terminal is no longer there."""
+
+
 class Asked(Exception):
     """A key that means the same everywhere was pressed; `typed` stands on the line so far."""
 
@@ -89,8 +93,6 @@ class Tty:
                 sign = self._next(within)
                 before = typed
                 match sign:
-                    case "":
-                        return None
                     case "\r" | "\n":
                         self._send("\n")
                         return clean.line(typed)
@@ -118,7 +120,7 @@ class Tty:
             while True:
                 sign = self._next(None)
                 match sign:
-                    case "" | "\x04":
+                    case "\x04":
                         return None
                     case "\r" | "\n":
                         self._send("\n")
@@ -133,7 +135,7 @@ class Tty:
     def wait(self, seconds: float) -> bool:
         with self._letters():
             try:
-                return self._next(seconds) in ("\r", "\n", "")
+                return self._next(seconds) in ("\r", "\n")
             except Idle:
                 return False
 
@@ -159,7 +161,7 @@ class Tty:
             self.give_back()
 
     def _next(self, within: float | None) -> str:
-        """The next letter; nothing when the terminal is gone."""
+        """The next letter. Raises `Idle`, and `Gone` when the terminal is."""
         while not self._ahead:
             if not select.select([self._number], [], [], within)[0]:
                 raise Idle
@@ -168,7 +170,7 @@ class Tty:
             except OSError:
                 data = b""
             if not data:
-                return ""
+                raise Gone
             self._ahead = self._decode(data)
         sign, self._ahead = self._ahead[0], self._ahead[1:]
         if sign == "\x1b":
@@ -196,5 +198,8 @@ class Tty:
         return left
 
     def _send(self, text: str) -> None:
-        self._out.write(text)
-        self._out.flush()
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError:
+            raise Gone from None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from typing import TYPE_CHECKING
 
 from iop_tui import words
 from iop_tui.errors import Exit, SealChanged
-from iop_tui.plain.keyboard import Keyboard, Pipe, Tty
+from iop_tui.plain.keyboard import Gone, Keyboard, Pipe, Tty
 from iop_tui.plain.leaving import WITHIN, may_leave, watch
 from iop_tui.plain.places import visit
 from iop_tui.plain.rooms import PLACES
@@ -34,6 +35,9 @@ def run(door: Door, house: House, open_unit: str = "", *, is_captive: bool = Fal
     watch(talk)
     try:
         return whole(talk, door, open_unit)
+    except Gone:
+        talk.house.store.flush(WITHIN)
+        return 128 + signal.SIGHUP
     finally:
         talk.house.store.close()
 
@@ -88,7 +92,10 @@ def lock(talk: Talk, door: Door) -> bool:
 
 
 def print_line(text: str) -> None:
-    print(text, flush=True)
+    try:
+        print(text, flush=True)
+    except OSError:
+        raise Gone from None
 
 
 def width() -> int:

@@ -37,8 +37,11 @@ class Place:
     acts: tuple[Act, ...]
 
 
-def stay(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[str, Do]]]) -> None:
-    """Be at a place until the person leaves it: say how it stands, then do what is chosen. Raises what leads elsewhere."""
+def stay(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[str, Do]]], names: Sequence[str] = ()) -> None:
+    """Be at a place until the person leaves it: say how it stands, then do what is chosen, by number, words or one of `names`.
+
+    Raises what leads elsewhere.
+    """
 
     def listed() -> None:
         talk.say(*(f"{number}. {says}" for number, (says, _do) in enumerate(choices(), 1)))
@@ -53,7 +56,7 @@ def stay(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[
             if not typed:
                 look(talk)
                 continue
-            found = chosen([says for says, _do in choices()], typed)
+            found = names.index(typed) if typed in names else chosen([says for says, _do in choices()], typed)
             if found is None:
                 talk.say(f"{typed} is none of the choices here. list says them, ? says what works everywhere.")
                 continue
@@ -65,7 +68,7 @@ def stay(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[
 
 def visit(talk: Talk, place: Place) -> None:
     """Be in one of the rooms."""
-    stay(talk, place.title, place.look, lambda: [(each.says, each.do) for each in place.acts])
+    stay(talk, place.title, place.look, lambda: [(each.says, each.do) for each in place.acts], [each.name for each in place.acts])
 
 
 def inside(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[str, Do]]]) -> None:

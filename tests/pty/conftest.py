@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,3 +41,16 @@ def sit() -> Iterator[Sit]:
     yield open_window
     for each in opened:
         each.close()
+
+
+@pytest.fixture
+def cramped(newcomer: Person) -> Iterator[Person]:
+    """Amina, whose data lies on a disk of its own with two megabytes."""
+    disk = newcomer.home / "data"
+    disk.mkdir(mode=0o700)
+    try:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", str(disk)], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("mounting a small disk needs an administrator")
+    yield newcomer.begin()
+    subprocess.run(["umount", "-l", str(disk)], check=True, capture_output=True)

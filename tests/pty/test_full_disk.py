@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from person import Person, Sit
 from terminal import Terminal
 from walks import to_section
 
 PARAGRAPH = "The bus was late and I counted the bricks of the wall. " * 8
-
-
-@pytest.fixture
-def amina(newcomer: Person) -> Iterator[Person]:
-    """Amina, whose data lies on a disk of its own with two megabytes."""
-    disk = newcomer.home / "data"
-    disk.mkdir(mode=0o700)
-    try:
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", str(disk)], check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("mounting a small disk needs an administrator")
-    yield newcomer.begin()
-    subprocess.run(["umount", "-l", str(disk)], check=True, capture_output=True)
 
 
 def fill_up(folder: Path) -> Path:
@@ -48,24 +32,24 @@ def into_the_field(terminal: Terminal) -> None:
     terminal.see_cursor_below("What set it off?", 4)
 
 
-def test_a_disk_that_fills_up_while_somebody_types(amina: Person, sit: Sit) -> None:
-    terminal = sit(amina)
+def test_a_disk_that_fills_up_while_somebody_types(cramped: Person, sit: Sit) -> None:
+    terminal = sit(cramped)
     into_the_field(terminal)
     terminal.type("rain")
     terminal.press("escape")
-    terminal.until(lambda: amina.answers() == {"moment": "rain"}, "find the answer in the vault")
+    terminal.until(lambda: cramped.answers() == {"moment": "rain"}, "find the answer in the vault")
 
-    filler = fill_up(amina.home / "data")
-    (ballast,) = amina.data.glob("profiles/*/ballast")
+    filler = fill_up(cramped.home / "data")
+    (ballast,) = cramped.data.glob("profiles/*/ballast")
     ballast.unlink()
-    fill_up(amina.home / "data")
+    fill_up(cramped.home / "data")
     terminal.press("tab")
     terminal.see_cursor_behind("> rain")
     terminal.send(f"\x1b[200~ {PARAGRAPH * 4}the end\x1b[201~".encode())
     terminal.see("the end")
     terminal.press("escape")
     terminal.see("Not saved: the disk is full.", "Not saved yet.", "the end")
-    assert amina.answers() == {"moment": "rain"}, "what was saved before can be read"
+    assert cramped.answers() == {"moment": "rain"}, "what was saved before can be read"
     terminal.press("ctrl+q")
     terminal.see("Not saved yet", "Show only the words, to copy them", "Leave without them")
     terminal.press("q")
@@ -73,6 +57,6 @@ def test_a_disk_that_fills_up_while_somebody_types(amina: Person, sit: Sit) -> N
 
     os.unlink(filler)
     terminal.press("ctrl+s")
-    terminal.until(lambda: amina.answers()["moment"].endswith("the end"), "find the words in the vault once there is room")
+    terminal.until(lambda: cramped.answers()["moment"].endswith("the end"), "find the words in the vault once there is room")
     terminal.press("ctrl+q")
     assert terminal.ends() == 0
