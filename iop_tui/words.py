@@ -177,8 +177,6 @@ LEFT_UNNOTED = "It has left, but the list of what has left could not be brought 
 CARD_FULL = "The card is full. What had no room stands in your safety plan."
 CAPTIVE_WRITES_NOTHING = "From this login no file can be written. b shows the page bare, to select and copy."
 
-NO_SCREEN = "This terminal cannot show the full screen."
-NO_SCREEN_ADVICE = "These commands work here: iop today, iop read ID, iop checkin, iop search, iop help-now."
 CRASHED = "The program met a fault and closed. Everything that was saved is safe. Starting it again brings back what you were typing. Help still works: iop help-now"
 NOT_REVIEWED = "not clinically reviewed"
 

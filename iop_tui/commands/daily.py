@@ -6,11 +6,11 @@ import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from iop_tui import words
-from iop_tui.commands.talk import ask, door_of, house_of, say, show
+from iop_tui.commands.talk import ask, door_of, house_of, once, show
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    from iop_tui.plain.talk import Talk
     from iop_tui.services.house import House
     from iop_tui.services.scheduling import Slot
     from iop_tui.services.today import Today
@@ -99,86 +99,25 @@ def read(asked: Namespace) -> int:
 
 def checkin(asked: Namespace) -> int:
     """`iop checkin [NUMBER]`: mark today, by questions."""
-    from iop_tui.services import keeping, tracking
+    from iop_tui.plain.keep import check_in
 
-    house = house_of(asked)
-    listed = _listed(house)
-    if not listed:
-        show("There is no commitment yet. Make one with: iop, then 3, then n.")
-        return Exit.OK
-    chosen = [n for n in range(1, len(listed) + 1) if asked.number in (None, n)]
-    if not chosen:
-        raise UsageError(f"There is no commitment number {asked.number}.", f"The numbers go from 1 to {len(listed)}: iop today lists them.")
-    for number in chosen:
-        standing = listed[number - 1]
-        commitment = standing.commitment
-        show(f"{number}. {commitment.title} ({commitment.goal()}). Now: {standing.state or 'not due'}.")
-        state, amount = _ask_state(commitment.kind)
-        if not state and amount is None:
-            show("Left as it is.")
-            continue
-        kept = tracking.check_in(house, commitment, standing.today, state or commitment.state_of(amount or 0), amount)
-        show(f"Saved: {kept.value.state}.")
-        keeping.roll(house)
-        if kept.value.state == "missed" and any(word in commitment.title.casefold() for word in words.MEDICINE_WORDS):
-            show(words.MEDICINE_NO_CATCHING_UP)
-    return Exit.OK
+    def act(talk: Talk) -> None:
+        count = len(_listed(talk.house))
+        if count == 0:
+            show("There is no commitment yet. Make one with: iop do make")
+        elif asked.number is not None and not 1 <= asked.number <= count:
+            raise UsageError(f"There is no commitment number {asked.number}.", f"The numbers go from 1 to {count}: iop today lists them.")
+        else:
+            check_in(talk, asked.number)
 
-
-def _ask_state(kind: str) -> tuple[str, float | None]:
-    """Ask until there is an answer that can be kept; an empty line skips."""
-    from iop_tui.domain.fields import Field, Unreadable
-    from iop_tui.domain.fields import read as read_field
-
-    letters = {"k": "kept", "p": "partly", "m": "missed", "e": "excused"}
-    question = "kept, partly, missed, excused, or Enter to skip"
-    field = Field(id="amount", kind="number", label="How much?", min=0, max=10 if kind == "rating" else None)
-    while True:
-        typed = ask(f"  {question if kind == 'done' else 'A number, ' + question}: ").strip().casefold()
-        if not typed:
-            return "", None
-        state = next((name for letter, name in letters.items() if typed in (letter, name)), "")
-        if state:
-            return state, None
-        try:
-            value = read_field(field, typed) if kind != "done" else None
-        except Unreadable as error:
-            say(str(error))
-            continue
-        if isinstance(value, (int, float)):
-            return "", float(value)
-        say("Please type one of these words, or its first letter.")
+    return once(asked, act)
 
 
 def practice(asked: Namespace) -> int:
     """`iop practice`: a skill that was used in life, by questions."""
-    from iop_tui.domain.fields import Unreadable
-    from iop_tui.domain.fields import read as read_field
-    from iop_tui.domain.practice import HELPED_LITTLE
-    from iop_tui.services import practicing
+    from iop_tui.plain.practicing import tried
 
-    house = house_of(asked)
-    headers = [header for _, found in practicing.toolbox(house) for header in found]
-    show("\n".join(f"{n}. {header.title}" for n, header in enumerate(headers, 1)))
-    number = ask("Which one did you try? Its number, or Enter for none: ").strip()
-    if not number:
-        return Exit.OK
-    if not number.isdecimal() or not 1 <= int(number) <= len(headers):
-        raise UsageError("That is not one of the numbers.", "Nothing was kept.")
-    values = {}
-    for field in practicing.FIELDS:
-        while typed := ask(f"  {field.label} {'(0 to 10) ' if field.kind == 'scale' else ''}Enter skips: ").strip():
-            try:
-                values[field.id] = read_field(field, typed)
-                break
-            except Unreadable as error:
-                say(str(error))
-    kept = practicing.keep(house, headers[int(number) - 1], {key: value for key, value in values.items() if value is not None})
-    helped = kept.value.helped
-    show(words.TRIED.format(title=kept.value.title))
-    if helped is not None and helped <= HELPED_LITTLE:
-        show(words.HELPED_LITTLE)
-    return Exit.OK
+    return once(asked, tried)
 
 
 def search(asked: Namespace) -> int:

@@ -126,7 +126,7 @@ def talk_of(asked: Namespace, *, create: bool = False) -> Talk:
 
 
 def once(asked: Namespace, act: Callable[[Talk], object]) -> int:
-    """One act, and then the day's copy; `back` and `leave` end it, and what was kept stays kept."""
+    """One act, and then the day's copy; `back` and `leave` end it, and what was kept stays kept. Refused where the last try was."""
     import signal
 
     from iop_tui.plain.keyboard import Gone
@@ -145,4 +145,4 @@ def once(asked: Namespace, act: Callable[[Talk], object]) -> int:
     finally:
         talk.house.store.flush(2)
     keeping.roll(talk.house)
-    return Exit.OK
+    return Exit.REFUSED if talk.is_refused else Exit.OK

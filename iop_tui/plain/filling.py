@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from iop_tui.domain.fields import CONTACT, Field, Unreadable, Value, read, show
-from iop_tui.plain.talk import chosen, unknown
+from iop_tui.plain.talk import MANY, chosen, unknown
 
 if TYPE_CHECKING:
     from iop_tui.plain.keyboard import Keep
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 FEW = 5
 SHORT = 50
 """Options that are said in the question itself: so many, and so many characters of them."""
-MANY = 12
-"""Options that are not said before somebody asks for them."""
 
 CONTACT_WORDS = ("Name", "Phone", "Anything else, such as when to call")
 
@@ -53,7 +51,7 @@ def fill_in(
         try:
             read(field, typed)
         except Unreadable as error:
-            talk.say(str(error))
+            talk.refuse(str(error))
             continue
         return typed
 
@@ -141,12 +139,12 @@ class _Asking:
             self._listed()
         how = f"{', '.join(options[:-1])} or {options[-1]}." if is_short else f"A number from 1 to {len(options)}."
         if len(options) > MANY:
-            how = f"The beginning of its name; list says all {len(options)}."
+            how = f"A word of its name; list says all {len(options)}."
         while (typed := self._ask(f"{how} {self.skip}:", listed=self._listed)) not in ("", CLEAR):
             found = chosen(options, typed)
             if found is not None:
                 return options[found]
-            self.talk.say(unknown(options, typed))
+            self.talk.refuse(unknown(options, typed))
         return typed
 
     def _several(self) -> str:
@@ -157,7 +155,7 @@ class _Asking:
             found = [chosen(options, part) for part in parts]
             if None not in found:
                 return "\n".join(options[each] for each in found if each is not None)
-            self.talk.say("Some of that is none of these. list says them once more.")
+            self.talk.refuse("Some of that is none of these. list says them once more.")
         return typed
 
     def _lines(self, begun: str) -> str:
@@ -211,7 +209,7 @@ class _Asking:
             try:
                 read(lead.field(), typed)
             except Unreadable as error:
-                self.talk.say(str(error))
+                self.talk.refuse(str(error))
                 continue
             rows.append({lead.name: typed})
             self._cells(rows[-1], rows, 1)

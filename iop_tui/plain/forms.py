@@ -24,7 +24,7 @@ def form(
     values: Mapping[str, Value],
     *,
     key: str,
-    save: Callable[[Values], Done[Any] | None],
+    save: Callable[[Any], Done[Any] | None],
     intro: str = "",
     check: Callable[[Values], str] = lambda _values: "",
     snag: Callable[[Values], Snag | None] = lambda _values: None,
@@ -57,7 +57,7 @@ class _Form:
     def run(
         self,
         intro: str,
-        save: Callable[[Values], Done[Any] | None],
+        save: Callable[[Any], Done[Any] | None],
         check: Callable[[Values], str],
         snag: Callable[[Values], Snag | None],
     ) -> bool:
@@ -81,12 +81,12 @@ class _Form:
                 found = self._values()
                 stop = snag(found)
                 if stop is not None:
-                    self.talk.say(stop.sentence)
+                    self.talk.refuse(stop.sentence)
                     at = self._number(stop.field)
                     continue
                 problem = check(found)
                 if problem:
-                    self.talk.say(problem)
+                    self.talk.refuse(problem)
                     at = 0
                     continue
                 if save(found) is None:
@@ -169,7 +169,7 @@ class _Form:
         try:
             read(field, self.raws[field.id])
         except Unreadable as error:
-            self.talk.say(f"{field.label}: {error}")
+            self.talk.refuse(f"{field.label}: {error}")
             return False
         return True
 

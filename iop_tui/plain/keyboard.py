@@ -40,6 +40,9 @@ class Asked(Exception):
 class Keyboard(Protocol):
     """Where answers come from."""
 
+    is_over: bool
+    """Whether the last answer was none, because nobody is there any more."""
+
     def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
         """Ask, and give back what was typed; None when no more will come. `keep` hears of every change. Raises `Idle`, `Asked`."""
 
@@ -56,10 +59,12 @@ class Pipe:
     def __init__(self, out: TextIO, *, has_rest: bool = False) -> None:
         self._out = out
         self._has_rest = has_rest
+        self.is_over = False
 
     def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
         print(prompt.rstrip(), file=self._out, flush=True)
         typed = sys.stdin.readline()
+        self.is_over = not typed
         return clean.line(typed.rstrip("\n")) if typed or self._has_rest else None
 
     def secret(self, prompt: str) -> str | None:
@@ -76,6 +81,8 @@ KEYS = {"\x07": "help", "\x0c": "lock"}
 
 class Tty:
     """Somebody at a terminal. Letters are shown as they come; nothing but a step back is ever sent to take one away."""
+
+    is_over = False
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -97,11 +104,11 @@ class Tty:
                         self._send("\n")
                         return clean.line(typed)
                     case "\x7f" | "\b":
-                        typed = self._shorter(typed, 1)
+                        typed = typed[:-1]
                     case "\x15":
-                        typed = self._shorter(typed, len(typed))
+                        typed = ""
                     case "\x17":
-                        typed = self._shorter(typed, len(typed) - len(typed.rstrip().rpartition(" ")[0]))
+                        typed = typed.rstrip().rpartition(" ")[0]
                     case "\x04" if not typed:
                         return None
                     case _ if sign in KEYS:
@@ -109,9 +116,11 @@ class Tty:
                         raise Asked(KEYS[sign], typed)
                     case _ if clean.is_sign(sign):
                         typed += sign
-                        self._send(sign)
-                if keep is not None and typed != before:
-                    keep(typed)
+                if typed != before:
+                    # A letter that is seen is kept, whatever ends the program now.
+                    if keep is not None:
+                        keep(typed)
+                    self._send(typed[len(before) :] or _steps_back(before[len(typed) :]))
 
     def secret(self, prompt: str) -> str | None:
         self._send(prompt)
@@ -188,18 +197,17 @@ class Tty:
         else:
             self._ahead = self._ahead[1:]
 
-    def _shorter(self, typed: str, count: int) -> str:
-        """The text without its last letters, on the line too."""
-        from iop_tui.render.layout import cells
-
-        left, gone = typed[: len(typed) - count], typed[len(typed) - count :]
-        width = cells(typed) - cells(left) if gone else 0
-        self._send("\b" * width + " " * width + "\b" * width)
-        return left
-
     def _send(self, text: str) -> None:
         try:
             self._out.write(text)
             self._out.flush()
         except OSError:
             raise Gone from None
+
+
+def _steps_back(gone: str) -> str:
+    """What takes letters off the line."""
+    from iop_tui.render.layout import cells
+
+    width = cells(gone)
+    return "\b" * width + " " * width + "\b" * width

@@ -35,6 +35,10 @@ WORDS = (
 
 LEAVE = ("save and leave", "leave", "quit", "exit", "q")
 HELP = ("!", "help", "help now", "help overdose", "help afraid", "help withdrawal")
+MANY = 15
+"""Things to choose from that are not said before somebody asks for them."""
+NEAR = 6
+"""Names that are said where one was meant that more than one has."""
 PAUSE_AFTER = 12
 """Lines after which a long text waits at its next heading."""
 
@@ -78,6 +82,8 @@ class Talk:
     where: list[str] = field(default_factory=list)
     _last: list[str] = field(default_factory=list)
     _undoable: list[tuple[str, Done[Any]]] = field(default_factory=list)
+    is_refused: bool = False
+    """Whether the last thing that was tried could not be done."""
     _was_asked: bool = False
 
     # Showing
@@ -155,6 +161,7 @@ class Talk:
                 raise Leave
             typed = typed.strip()
             self._was_asked = True
+            self.is_refused = self.is_refused and self.keyboard.is_over
             word = typed.casefold()
             if keep is not None and (word in own or self._is_word(word)):
                 keep(begun or None)
@@ -211,12 +218,16 @@ class Talk:
             self.say(*(f"{number}. {name}" for number, (name, _value) in enumerate(rows, 1)))
 
         self.say(question)
-        listed()
-        while typed := self.ask(f"A number from 1 to {len(rows)}. {none}:", listed=listed):
+        how = f"A number from 1 to {len(rows)}"
+        if len(rows) > MANY:
+            how = f"A word of its name; list says all {len(rows)}"
+        else:
+            listed()
+        while typed := self.ask(f"{how}. {none}:", listed=listed):
             found = chosen([name for name, _value in rows], typed)
             if found is not None:
                 return rows[found][1]
-            self.say(unknown([name for name, _value in rows], typed))
+            self.refuse(unknown([name for name, _value in rows], typed))
         return None
 
     def is_yes(self, question: str) -> bool:
@@ -262,7 +273,14 @@ class Talk:
 
     def say_error(self, error: IopError) -> None:
         """What could not be done, what is safe, and what to do."""
-        self.say(*(each for each in (error.message, error.advice) if each))
+        self.refuse(*(each for each in (error.message, error.advice) if each))
+
+    def refuse(self, *sentences: str) -> None:
+        """Say why something could not be done. Raises `Leave` where nobody is left to answer it in another way."""
+        self.say(*sentences)
+        self.is_refused = True
+        if self.keyboard.is_over:
+            raise Leave
 
 
 KEYS_IN_WORDS = (
@@ -285,23 +303,29 @@ def by_lines(text: str) -> str:
 
 
 def chosen(names: Sequence[str], typed: str) -> int | None:
-    """Which of some names is meant: by its number, all of it, or a beginning that only one has."""
+    """Which of some names is meant: by its number, all of it, or words that only one has, at its beginning first."""
     if typed.isdecimal() and 1 <= int(typed) <= len(names):
         return int(typed) - 1
-    known = [name.casefold() for name in names]
-    wanted = typed.casefold()
-    if wanted in known:
-        return known.index(wanted)
-    begun = [number for number, name in enumerate(known) if name.startswith(wanted)]
-    return begun[0] if len(begun) == 1 else None
+    near = _near(names, typed)
+    return near[0] if len(near) == 1 else None
 
 
 def unknown(names: Sequence[str], typed: str) -> str:
     """What is said to something that names none of some things, or more than one."""
-    begun = [name for name in names if name.casefold().startswith(typed.casefold())]
-    if begun:
-        return f"That could be {' or '.join(begun)}. A little more, please."
+    near = [names[each] for each in _near(names, typed)]
+    if near:
+        return f"That could be {' or '.join(near[:NEAR])}{', and others' if len(near) > NEAR else ''}. A little more, please."
     return f"{typed} is none of these. list says them once more."
+
+
+def _near(names: Sequence[str], typed: str) -> list[int]:
+    """The names that are just that, else those that begin so, else those that have it in them."""
+    wanted, known = typed.casefold(), [name.casefold() for name in names]
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        found = [number for number, name in enumerate(known) if fits(name, wanted)]
+        if found:
+            return found
+    return []
 
 
 def _answer(typed: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from iop_tui import words
 from iop_tui.domain import diary
 from iop_tui.domain.diary import Card, Target
-from iop_tui.domain.fields import Field, Value
+from iop_tui.domain.fields import Value
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.unit import Header
 from iop_tui.errors import IopError
@@ -16,24 +16,7 @@ from iop_tui.services import history, practicing
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
 
-KIND_WORDS = {
-    "feeling": "a feeling, 0 to 10",
-    "urge": "an urge, 0 to 10, and whether I acted on it",
-    "more": "something to do more of, yes or no",
-    "number": "another number, 0 to 10",
-}
-"""The kinds of row that can be added, in words."""
-
-ABOUT_WORDS = {diary.LIFE: "hurting myself or dying", diary.SUBSTANCES: "drinking or using", diary.OTHER: "something else"}
-
 FOR_URGES = {diary.SUBSTANCES: ("sud.core.surf", "dbt.dt.proscons"), diary.OTHER: ("dbt.dt.proscons", "dbt.dt.stop")}
-
-FIELDS = (
-    Field(id="kind", kind="choice", label="What kind of row is it?", options=tuple(KIND_WORDS.values())),
-    Field(id="title", kind="line", label="What is it called?", help="A word or two: loneliness, craving, call a friend, rested."),
-    Field(id="about", kind="choice", label="What is the urge about?", options=tuple(ABOUT_WORDS.values())),
-    Field(id="high", kind="scale", label="From which number on is it high?", low="any urge", high="only the strongest"),
-)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def test_after_no_come_number_line_person_and_plan(run: Run, luis: Path) -> None
     aftercare.save_safety_values(house, SafetyEntry(part="people"), {"who": {"name": "Ana", "phone": "", "note": ""}})
     house.store.close()
     done = run("score", "phq9", typed="\n" + "0\n" * 8 + "3\nperhaps\nnot sure\n\n")
-    assert "Please type one of these words" in done.stderr
+    assert "perhaps is none of these." in done.stderr
     shown = flat(done.stdout)
     after = shown[shown.index(words.SAFE_NO) :]
     places = [after.index(each) for each in ("call 911 now", "988 Suicide & Crisis Lifeline", "Then a person", "Ana", words.SAFE_NO_PLAN)]
@@ -146,7 +146,7 @@ def test_within_its_time_a_second_one_is_not_taken(run: Run, luis: Path) -> None
     house.store.close()
     done = run("score", "gad7", typed="4\n")
     assert done.returncode == Exit.REFUSED
-    assert f"The next one fits from {day + timedelta(days=14)}." in done.stderr
+    assert f"The next one fits from {day + timedelta(days=14)}." in flat(done.stderr)
 
 
 def test_any_other_measure_is_asked_for_by_name(run: Run, luis: Path) -> None:
@@ -208,6 +208,6 @@ def test_a_form_of_the_site_shows_its_wording(run: Run, luis: Path) -> None:
         '[[sheet.line]]\nnumber = 1\nsentence = "I lay awake."\nsafety = 2\n'
     )
     done = run("score", "clinic-mood", typed="\n2\nyes\n")
-    assert "I lay awake." in done.stderr and "0 never/2 most days" in done.stderr
+    assert "I lay awake." in done.stderr and "0 never or 2 most days" in done.stderr
     assert flat(words.SAFE_THANKS) in flat(done.stdout)
     assert "2 of 2" in done.stdout and "added by you" in done.stdout

@@ -14,6 +14,9 @@ from iop_tui.plain.keyboard import Keep
 from iop_tui.plain.rooms import PLACES
 from iop_tui.plain.talk import Back, Leave, Talk
 
+Answer = str | tuple[str, str]
+"""What is typed; with what has to be asked for, Enter is pressed until it is."""
+
 KEYS_OF_THE_SCREEN = re.compile(r"Ctrl\+|\bEsc\b|[Pp]ress [a-z]\b|\bTab\b")
 ENDS = "--"
 """Typed by nobody: where the answers of a visit end, more is not to be asked."""
@@ -29,7 +32,7 @@ class Listener:
     """Every line, questions and answers among them."""
     places: tuple[str, ...] = tuple(PLACES)
 
-    def does(self, act: Callable[[Talk], object], *answers: str, of_unit: bool = False) -> str:
+    def does(self, act: Callable[[Talk], object], *answers: Answer, of_unit: bool = False) -> str:
         """Do one act; all answers are taken, and no more is asked. What was said is given back as one text."""
         hands = Hands(list(answers), self.said)
         before = len(self.said)
@@ -55,17 +58,31 @@ class Listener:
 class Hands:
     """A keyboard on which the answers are typed."""
 
-    answers: list[str]
+    answers: list[Answer]
     said: list[str]
+    is_over: bool = False
+    _since: int = 0
+    """How much had been said at the answer before."""
 
     def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
         self.said.append(prompt.rstrip())
         assert self.answers, "one more question:\n" + "\n".join(self.said[-15:])
-        typed = self.answers.pop(0)
+        typed = self._next()
         typed = begun if typed == "" and begun else typed
         if keep is not None:
             for count in range(1, len(typed) + 1):
                 keep(typed[:count])
+        return typed
+
+    def _next(self) -> str:
+        asked, self._since = " ".join(self.said[self._since :]), len(self.said)
+        match self.answers[0]:
+            case (wanted, answer):
+                if wanted not in asked:
+                    return ""
+                self.answers[0] = answer
+        typed = self.answers.pop(0)
+        assert isinstance(typed, str)
         return typed
 
     def secret(self, prompt: str) -> str | None:

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "iop_tui"
 SPEAKING = sorted(
     [
-        *(path for room in ("tui", "services", "domain", "render", "commands") for path in (PACKAGE / room).rglob("*.py")),
+        *(path for room in ("tui", "plain", "services", "domain", "render", "commands") for path in (PACKAGE / room).rglob("*.py")),
         *(PACKAGE / name for name in ("words.py", "errors.py", "cli.py")),
         PACKAGE / "store" / "faults.py",
     ]

@@ -10,11 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from iop_tui import words
-from iop_tui.domain.commitments import Checkin, Commitment
-from iop_tui.domain.page import Block, Entry, heading, paragraph
-from iop_tui.services import tracking
-from iop_tui.services.copies import other_copies
+from iop_tui.domain.commitments import Commitment
+from iop_tui.services import keptpage, tracking
 from iop_tui.tui.screens.marking import mark
 from iop_tui.tui.screens.room import Room
 from iop_tui.tui.widgets.frame import Line
@@ -68,7 +65,7 @@ class CommitmentScreen(Room):
         heat = self.query_one(HeatMap)
         heat.show(self._standing.today, self._standing.state_of)
         self._tell(heat.at)
-        self.query_one(Prose).say(self._blocks())
+        self.query_one(Prose).say(keptpage.blocks(self.house, self._standing))
 
     def explain(self) -> tuple[str, ...]:
         signs = self.iop.glyphs.day
@@ -76,22 +73,6 @@ class CommitmentScreen(Room):
             ", ".join(f"{signs[state]} {state}" for state in ("kept", "partly", "missed", "excused", "unknown")),
             self._standing.strength.explain(),
         )
-
-    def _blocks(self) -> list[Block]:
-        commitment = self._commitment
-        span = f"from {commitment.starts.isoformat()}" + (f" to {commitment.ends.isoformat()}" if commitment.ends else "")
-        blocks: list[Block] = [paragraph(f"{commitment.schedule()}, {commitment.goal()}, {span}.")]
-        if commitment.why:
-            blocks.append(Entry("Why it matters", commitment.why))
-        blocks.append(paragraph(self._standing.strength.explain()))
-        notes = tracking.notes(self.house, commitment)
-        if notes:
-            blocks.append(heading("Notes"))
-            blocks.extend(Entry(f"{each.day}: {each.state}", each.note) for each in notes)
-        copies = other_copies(self.house, Checkin.table)
-        for day, checkin in self._standing.checkins.items():
-            blocks.extend(Entry(str(day), f"{words.OTHER_COPY} {copy}") for copy in copies.get(checkin.id, []))
-        return blocks
 
     def _tell(self, day: date) -> None:
         state = self._standing.state_of(day) or "nothing due"

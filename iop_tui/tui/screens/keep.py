@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 from iop_tui import words
 from iop_tui.domain.commitments import Commitment, week_of
 from iop_tui.domain.days import WEEKDAY_NAMES
-from iop_tui.domain.fields import Field, Value, read_date
-from iop_tui.services import tracking
+from iop_tui.domain.fields import Value
+from iop_tui.services import marking, tracking
 from iop_tui.services.copies import other_copies
 from iop_tui.services.tracking import Standing
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
@@ -156,26 +156,15 @@ class KeepRoom(MarkingRoom):
         from iop_tui.tui.screens.form import FormScreen
 
         standing = self.standing()
-        everything = "all commitments"
-        only = standing.commitment.title if standing else ""
-        today = self.house.clock.today().isoformat()
-        fields = (
-            Field(id="first", kind="date", label="From which day?"),
-            Field(id="last", kind="date", label="To which day?"),
-            Field(id="which", kind="choice", label="For which?", options=tuple(each for each in (only, everything) if each)),
-            Field(id="reason", kind="line", label="Why? (for you only)"),
-        )
-        values: dict[str, Value] = {"first": today, "last": today, "which": only or everything}
+        commitment = standing.commitment if standing else None
+        only, today = commitment.title if commitment else "", self.house.clock.today()
+        values: dict[str, Value] = {"first": today.isoformat(), "last": today.isoformat(), "which": only or marking.EVERYTHING}
 
         async def save(found: dict[str, Value]) -> bool:
-            first = read_date(str(found.get("first") or today))
-            last = read_date(str(found.get("last") or first.isoformat()))
-            target = standing.commitment.id if standing and found.get("which") == only else 0
-            reason = str(found.get("reason") or "")
-            done = await self.iop.act(tracking.excuse, first, last, reason, target, undo_as="excused some days")
-            return done is not None
+            what = marking.excused(found, commitment, today)
+            return await self.iop.act(tracking.excuse, *what, undo_as="excused some days") is not None
 
-        intro = "Excused days cost nothing and earn nothing."
+        fields, intro = marking.excuse_fields(only), marking.EXCUSED_COST_NOTHING
         self.app.push_screen(FormScreen("Excuse some days", fields, values, key="excuse", save=save, intro=intro))
 
     async def action_away(self) -> None:

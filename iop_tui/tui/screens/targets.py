@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from iop_tui.domain import diary
 from iop_tui.domain.diary import Target
 from iop_tui.domain.fields import Value
-from iop_tui.services import diarying
-from iop_tui.services.diarying import ABOUT_WORDS, FIELDS, KIND_WORDS
+from iop_tui.services import diarying, rows
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.rows import Row, Rows
-
-KIND_SHORT = {
-    "feeling": "feeling",
-    "urge": "urge",
-    "more": "to do more of",
-    "number": "number",
-    "hours": "hours",
-    "medicine": "medicine",
-    "substances": "substances",
-}
 
 
 class TargetsScreen(ListScreen):
@@ -53,10 +39,10 @@ class TargetsScreen(ListScreen):
         self._targets = {str(each.id): each for each in diarying.targets(self.house)}
         asked = [each for each in self._targets.values() if each.is_on(today)]
         away = [each for each in self._targets.values() if not each.is_on(today)]
-        rows = [_row(each) for each in asked]
+        found = [_row(each) for each in asked]
         if away:
-            rows.extend((Row(), Row(text="Put away", bold=True), *(_row(each) for each in away)))
-        self.query_one(Rows).show(rows)
+            found.extend((Row(), Row(text="Put away", bold=True), *(_row(each) for each in away)))
+        self.query_one(Rows).show(found)
 
     def explain(self) -> tuple[str, ...]:
         return (
@@ -83,7 +69,7 @@ class TargetsScreen(ListScreen):
         target = self._target()
         if target is None:
             return
-        if target.kind in KIND_WORDS:
+        if target.kind in rows.KIND_WORDS:
             open_target(self, target)
         else:
             self.iop.say("This row has its own words. p puts it away.")
@@ -103,45 +89,16 @@ class TargetsScreen(ListScreen):
 
 
 def _row(target: Target) -> Row:
-    since = f"since {target.starts}" if target.starts > date.min else ""
-    ended = f"until {target.stopped}" if target.stopped else ""
-    high = f"high from {target.high}, about {ABOUT_WORDS[target.about]}" if target.kind == "urge" else ""
-    right = KIND_SHORT.get(target.kind, target.kind)
-    return Row(str(target.id), target.title, right, note=", ".join(each for each in (high, since, ended) if each))
+    return Row(str(target.id), target.title, rows.KIND_SHORT.get(target.kind, target.kind), note=rows.about(target))
 
 
 def open_target(screen: Base[None], target: Target) -> None:
     """The form of a row."""
     from iop_tui.tui.screens.form import FormScreen
 
-    values: dict[str, Value] = {"about": ABOUT_WORDS[target.about], "high": target.high} if target.id else {}
-    if target.id:
-        values |= {"kind": KIND_WORDS[target.kind], "title": target.title}
-
     async def save(found: dict[str, Value]) -> bool:
-        kind = _key(KIND_WORDS, found.get("kind"))
-        high = found.get("high")
-        wanted = replace(
-            target,
-            kind=kind,
-            title=str(found.get("title") or ""),
-            about=_key(ABOUT_WORDS, found.get("about")) or diary.OTHER if kind == "urge" else diary.OTHER,
-            high=high if isinstance(high, int) else diary.HIGH,
-        )
+        wanted = rows.read(target, found)
         return await screen.iop.act(diarying.save_target, wanted, undo_as=f"changed the row {wanted.title}") is not None
 
-    title = target.title or "A new row"
-    key = f"row/{target.id or 'new'}"
-    screen.app.push_screen(FormScreen(title, FIELDS, values, key=key, save=save, check=_check, hidden=_hidden))
-
-
-def _check(found: dict[str, Value]) -> str:
-    return "" if found.get("kind") else "Please pick what kind of row it is."
-
-
-def _hidden(found: dict[str, Value]) -> frozenset[str]:
-    return frozenset() if found.get("kind") == KIND_WORDS["urge"] else frozenset(("about", "high"))
-
-
-def _key(named: dict[str, str], value: Value | None) -> str:
-    return next((key for key, each in named.items() if each == value), "")
+    title, key = target.title or "A new row", f"row/{target.id or 'new'}"
+    screen.app.push_screen(FormScreen(title, rows.FIELDS, rows.values(target), key=key, save=save, check=rows.check, hidden=rows.hidden))
