@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, say, show, unlocked
+from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, once, say, show, unlocked
 from iop_tui.errors import Exit, IopError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from iop_tui.plain.talk import Talk
     from iop_tui.services.examining import Finding
     from iop_tui.services.house import Door, House
 
@@ -92,57 +93,17 @@ def _open_if_it_can_be(door: Door) -> House | None:
 
 def passphrase(asked: Namespace) -> int:
     """`iop passphrase [on, change, code, off]`: seal everything, or change that."""
+    from iop_tui.plain.yours import change_seal
     from iop_tui.services import sealing
 
-    house = house_of(asked)
-    is_sealed = sealing.is_sealed(house)
-    act = asked.act or ("change" if is_sealed else "on")
-    if is_sealed and act == "on":
-        raise IopError("There is a passphrase already.", "Change it with: iop passphrase change")
-    if act == "on":
-        say("\n".join(words.SEAL))
-        new = _new_passphrase()
-        sealing.turn_on(house, new, _new_code())
-        say(words.SEALED_NOW)
-        return Exit.OK
-    typed = ask_secret("The passphrase of today, or the recovery code: ")
-    if act == "off":
-        sealing.turn_off(house, typed)
-        say(words.UNSEALED_NOW)
-    elif act == "code":
-        sealing.change_code(house, typed, _new_code())
-        say("Changed. The old recovery code opens nothing but older backups.")
-    else:
-        sealing.change_passphrase(house, typed, _new_passphrase())
-        say("Changed. Backups from before still open with the old passphrase.")
-    return Exit.OK
+    def act(talk: Talk) -> None:
+        is_sealed = sealing.is_sealed(talk.house)
+        wanted = asked.act or ("change" if is_sealed else "on")
+        if is_sealed and wanted == "on":
+            raise IopError("There is a passphrase already.", "Change it with: iop passphrase change")
+        change_seal(talk, wanted)
 
-
-def _new_passphrase() -> str:
-    """Two times the same, with nothing shown."""
-    from iop_tui.services import sealing
-
-    while True:
-        typed = ask_secret("New passphrase: ")
-        problem = sealing.problem_with(typed, ask_secret("Once more: ") if typed else "")
-        if not problem:
-            return typed
-        if not sys.stdin.isatty():
-            raise UsageError(problem, "Nothing was changed.")
-        say(problem)
-
-
-def _new_code() -> str:
-    """Shown once, and typed back once."""
-    from iop_tui.services import sealing
-
-    code = sealing.new_code()
-    say(f"{words.CODE_SHOWN}\n\n    {code}\n")
-    while not sealing.is_same_code(code, typed := ask("Please type it back: ")):
-        if not typed:
-            raise UsageError("The recovery code was not typed back.", "Nothing was changed.")
-        say(words.CODE_DIFFERS)
-    return code
+    return once(asked, act)
 
 
 def profile(asked: Namespace) -> int:

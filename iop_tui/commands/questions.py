@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
-from iop_tui.commands.talk import ask, house_of, say, show
+from iop_tui.commands.talk import house_of, once, show
 from iop_tui.errors import Exit
 
 
@@ -35,12 +35,6 @@ def questions(asked: Namespace) -> int:
 
 def ask_one(asked: Namespace) -> int:
     """`iop ask`: write one more question down."""
-    from iop_tui.domain.questions import Question
-    from iop_tui.services import asking, keeping
+    from iop_tui.plain import questions
 
-    house = house_of(asked)
-    values = {field.id: ask(f"{field.label} ") for field in asking.NEW}
-    asking.keep(house, Question(text=""), values)
-    keeping.roll(house)
-    say("Kept. See all of them with: iop questions")
-    return Exit.OK
+    return once(asked, questions.ask_one)

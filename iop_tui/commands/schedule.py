@@ -7,10 +7,11 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import ask, house_of, read_day, say, show
+from iop_tui.commands.talk import house_of, once, read_day, show
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    from iop_tui.plain.talk import Talk
     from iop_tui.services.scheduling import Slot
 
 
@@ -31,26 +32,15 @@ def week(asked: Namespace) -> int:
 
 def attend(asked: Namespace) -> int:
     """`iop attend [DAY]`: how the sessions of a day went, by questions."""
-    from iop_tui.domain.attendance import STATES
-    from iop_tui.services import keeping, scheduling
+    from iop_tui.plain import schedule
 
-    house = house_of(asked)
-    day = read_day(asked.day, house.clock.today())
-    if day > house.clock.today():
-        raise UsageError(words.NOT_YET, "You can mark today and any day before it.")
-    found = [each for each in scheduling.on_day(house, day) if not each.at.session.is_duty]
-    if not found:
-        show("No session stands on that day. The week is shown by: iop week")
-    for slot in found:
-        typed = ask(f"{slot.at.session.title} {slot.at.hours}, now {slot.state or 'not marked'} ({' / '.join(STATES)}, Enter leaves it): ")
-        state = next((each for each in STATES if typed and each.startswith(typed.strip().casefold())), "")
-        if state:
-            scheduling.mark(house, slot.at, state)
-            keeping.roll(house)
-            say(f"Saved: {state}.")
-        else:
-            say("Left as it is." if not typed.strip() else f"{typed.strip()} is none of these. Left as it is.")
-    return Exit.OK
+    def act(talk: Talk) -> None:
+        day = read_day(asked.day, talk.house.clock.today())
+        if day > talk.house.clock.today():
+            raise UsageError(words.NOT_YET, "You can mark today and any day before it.")
+        schedule.attend(talk, day)
+
+    return once(asked, act)
 
 
 def _as_json(slot: Slot) -> dict[str, object]:

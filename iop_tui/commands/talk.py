@@ -131,13 +131,18 @@ def once(asked: Namespace, act: Callable[[Talk], object]) -> int:
 
     from iop_tui.plain.keyboard import Gone
     from iop_tui.plain.leaving import watch
-    from iop_tui.plain.talk import Back, Leave, Lock
+    from iop_tui.plain.places import visit
+    from iop_tui.plain.rooms import PLACES
+    from iop_tui.plain.talk import Back, Elsewhere, Leave, Lock
     from iop_tui.services import keeping
 
     talk = talk_of(asked)
     watch(talk)
     try:
-        act(talk)
+        try:
+            act(talk)
+        except Elsewhere as there:
+            visit(talk, PLACES[there.place])
     except (Back, Leave, Lock):
         talk.say("Left.")
     except Gone:

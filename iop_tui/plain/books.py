@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from iop_tui import words
 from iop_tui.domain.book import Book
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.books.programs import PROGRAMS
 from iop_tui.errors import UsageError
 from iop_tui.plain.forms import form
-from iop_tui.plain.places import inside
-from iop_tui.services import agreeing, bringing, keeping, listing
+from iop_tui.services import agreeing, bringing, comparing, keeping, listing
 from iop_tui.services.copies import other_copies
 
 if TYPE_CHECKING:
@@ -20,15 +20,10 @@ if TYPE_CHECKING:
     from iop_tui.plain.talk import Talk
 
 
-def open_book(talk: Talk, book: Book) -> None:
-    """Be at a list."""
-    inside(talk, book.title, lambda talk: look(talk, book), lambda: choices(talk, book))
-
-
 def choices(talk: Talk, book: Book) -> list[tuple[str, Do]]:
     """What can be done at a list."""
     found: list[tuple[str, Do]] = [
-        ("Write one more down", lambda talk: fill_in(talk, book, book.kind(values=agreeing.beginning(talk.house, book)))),
+        ("Write one more down", lambda talk: one_more(talk, book)),
         ("Open one, to read or to change it", lambda talk: change(talk, book)),
         ("Remove one", lambda talk: remove(talk, book)),
     ]
@@ -93,6 +88,12 @@ def fill_in(talk: Talk, book: Book, item: Filled, origin: str = "") -> bool:
     return is_kept
 
 
+def one_more(talk: Talk, book: Book) -> None:
+    """The form of a new one."""
+    is_program = book is PROGRAMS
+    fill_in(talk, book, comparing.fresh(talk.house) if is_program else book.kind(values=agreeing.beginning(talk.house, book)))
+
+
 def change(talk: Talk, book: Book) -> None:
     item = pick(talk, book, "Which one?")
     if item is not None:
@@ -128,15 +129,15 @@ def read_unit(talk: Talk, book: Book) -> None:
 
 
 def which(talk: Talk) -> Book | None:
-    """Ask for a list."""
-    return talk.pick("Which list?", [(book.title, book) for book in BOOKS.values()])
+    """Ask for a list; check-ups are filled in by their week."""
+    return talk.pick("Which list?", [(book.title, book) for book in BOOKS.values() if book.id != "checkups"])
 
 
 def add_to_one(talk: Talk) -> None:
     """One more in a list."""
     book = which(talk)
     if book is not None:
-        fill_in(talk, book, book.kind(values=agreeing.beginning(talk.house, book)))
+        one_more(talk, book)
 
 
 def change_in_one(talk: Talk) -> None:

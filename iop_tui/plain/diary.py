@@ -13,7 +13,7 @@ from iop_tui.domain.fields import Field, Value, read, read_date, show, write
 from iop_tui.domain.practice import HELPED_LITTLE
 from iop_tui.plain.filling import fill_in
 from iop_tui.plain.forms import form
-from iop_tui.plain.places import Act, Place, inside
+from iop_tui.plain.places import inside
 from iop_tui.plain.practicing import pick_skill
 from iop_tui.services import diarying, helping, practicing, preferring, rows, sharing
 from iop_tui.services.copies import other_copies
@@ -109,7 +109,7 @@ def _row(talk: Talk, view: Day, target: Target) -> None:
         if target.about == diary.LIFE:
             help_first(talk)
         elif target.about == diary.SUBSTANCES:
-            talk.say(words.ACTED.replace("h on Today has the next hour", "happened, on Today, has the next hour"))
+            talk.say(words.ACTED)
 
 
 def _yes(typed: Value | None) -> bool | None:
@@ -258,22 +258,3 @@ def _row_form(talk: Talk, target: Target) -> None:
     title, key = target.title or "A new row", f"row/{target.id or 'new'}"
     if form(talk, title, rows.FIELDS, rows.values(target), key=key, save=save, check=rows.check, hidden=rows.hidden):
         talk.say("Kept.")
-
-
-PLACE = Place(
-    "diary",
-    "Diary",
-    look,
-    (
-        Act("card", "Fill in today's card", today),
-        Act("card-of-day", "Fill in the card of another day", another_day),
-        Act("hear-card", "Hear a card", hear),
-        Act("rate-skill", "Say how much a skill helped", rate_skill),
-        Act("remove-skill", "Take a skill off a card", remove_skill),
-        Act("card-week", "Hear the week of the card", week),
-        Act("new-row", "Add a row to the card", new_row),
-        Act("change-row", "Change a row", change_row),
-        Act("turn-row", "Put a row away, or take it up again", turn_row),
-        Act("rows", "The rows of the card", open_rows),
-    ),
-)

@@ -38,6 +38,13 @@ def go_back_to_it(talk: Talk) -> None:
         next_hour(talk, found)
 
 
+def open_happened(talk: Talk, which: int) -> None:
+    """The next hour of one by its id."""
+    found = happenings.find(talk.house, which)
+    if found is not None:
+        next_hour(talk, found)
+
+
 def next_hour(talk: Talk, what: Happening) -> None:
     """What to do now; then writing it down, if one likes."""
     where = helping.country(talk.house.prefs.country, preferring.modules())

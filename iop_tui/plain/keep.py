@@ -10,7 +10,6 @@ from iop_tui.domain.commitments import Commitment, week_of
 from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.fields import Field, Unreadable, Value, read
 from iop_tui.plain.forms import form
-from iop_tui.plain.places import Act, Place
 from iop_tui.services import marking, tracking
 
 if TYPE_CHECKING:
@@ -258,22 +257,3 @@ def away(talk: Talk) -> None:
             talk.say("Good to see you. Everything goes on from today.")
     elif talk.act(tracking.excuse, talk.house.clock.today(), None, undo_as="paused everything") is not None:
         talk.say("Everything is paused. away once more, when you are back.")
-
-
-PLACE = Place(
-    "keep",
-    "Keep",
-    look,
-    (
-        Act("check-in", "Mark today, one commitment after the other", check_in),
-        Act("mark", "Mark a day of one, with a note or an amount", mark),
-        Act("make", "Make a new commitment", make),
-        Act("change-commitment", "Change one", change),
-        Act("hear-commitment", "Hear one in full: how strong it is, its weeks, its notes", hear),
-        Act("put-away", "Put one away; its past stays", put_away),
-        Act("take-up", "Take up one that was put away", take_up),
-        Act("excuse", "Excuse a span of days", excuse),
-        Act("away", "Away or in hospital: pause everything, or be back", away),
-        Act("delete-commitment", "Delete one and all its marks", delete),
-    ),
-)

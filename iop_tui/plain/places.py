@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Do = Callable[["Talk"], object]
 
+FIRST = 10
+"""Choices that are said by themselves; the others are asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -44,26 +47,40 @@ def stay(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[
     """
 
     def listed() -> None:
-        talk.say(*(f"{number}. {says}" for number, (says, _do) in enumerate(choices(), 1)))
+        talk.say(*_numbered(choices()))
 
     with talk.at(title):
         talk.say(f"Place: {title}")
         look(talk)
-        talk.say("You can:")
-        listed()
+        found = _numbered(choices())
+        talk.say("You can:", *found[:FIRST], *([f"list says all {len(found)}."] if len(found) > FIRST else []))
         while True:
             typed = talk.ask(f"{title}. A number, or list, or back:", listed=listed)
             if not typed:
                 look(talk)
                 continue
-            found = names.index(typed) if typed in names else chosen([says for says, _do in choices()], typed)
-            if found is None:
-                talk.say(f"{typed} is none of the choices here. list says them, ? says what works everywhere.")
+            do = _wanted(typed, choices(), names)
+            if do is None:
+                talk.refuse(f"{typed} is none of the choices here. list says them, ? says what works everywhere.")
                 continue
             try:
-                choices()[found][1](talk)
+                do(talk)
             except Back:
                 talk.say(f"Back at {title}.")
+
+
+def _numbered(choices: Sequence[tuple[str, Do]]) -> list[str]:
+    return [f"{number}. {says}" for number, (says, _do) in enumerate(choices, 1)]
+
+
+def _wanted(typed: str, choices: Sequence[tuple[str, Do]], names: Sequence[str]) -> Do | None:
+    """What a person means: a choice of this place, or any act of the program by its name."""
+    found = names.index(typed) if typed in names else chosen([says for says, _do in choices], typed)
+    if found is not None:
+        return choices[found][1]
+    from iop_tui.plain.rooms import ACTS
+
+    return ACTS[typed].do if typed in ACTS else None
 
 
 def visit(talk: Talk, place: Place) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iop_tui.plain import books
-from iop_tui.plain.places import Act, Place
 from iop_tui.plain.tools import open_tool
 from iop_tui.services import preparing
 from iop_tui.services.program import GROUPS
@@ -35,18 +33,3 @@ def choose(talk: Talk) -> None:
 def prepare(talk: Talk) -> None:
     """The sheet for the next session."""
     talk.page(preparing.page(talk.house))
-
-
-PLACE = Place(
-    "program",
-    "Program",
-    look,
-    (
-        Act("tool", "Open a tool", choose),
-        Act("prepare", "Hear the sheet for the next session", prepare),
-        Act("add", "Write one more down in a list", books.add_to_one),
-        Act("change", "Change something in a list", books.change_in_one),
-        Act("remove", "Remove something from a list", books.remove_from_one),
-        Act("bring", "Bring into a list what you wrote in its unit", books.bring_into_one),
-    ),
-)

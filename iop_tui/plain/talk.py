@@ -11,6 +11,7 @@ from iop_tui import clean, words
 from iop_tui.domain.fields import Unreadable
 from iop_tui.errors import IopError
 from iop_tui.plain.keyboard import Asked, Idle, Keep, Keyboard
+from iop_tui.plain.wording import by_lines
 from iop_tui.render import lines
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ WORDS = (
     ("again", "says the last part once more"),
     ("list", "says the choices once more"),
     ("where", "says where you are"),
+    ("acts", "says the names of all that can be done; each of them works in every place"),
     ("undo", "takes back the last thing that was kept"),
     ("lock", "locks what is sealed with a passphrase, and asks for it"),
     ("save and leave", "ends the program; everything is kept"),
@@ -190,6 +192,10 @@ class Talk:
                 self.say("There is no list here.")
             else:
                 listed()
+        elif word == "acts":
+            from iop_tui.plain.rooms import PLACES
+
+            self.say(*(f"{place.title}: {', '.join(act.name for act in place.acts)}." for place in PLACES.values()))
         elif word == "undo":
             self.undo()
         elif word == "back":
@@ -281,25 +287,6 @@ class Talk:
         self.is_refused = True
         if self.keyboard.is_over:
             raise Leave
-
-
-KEYS_IN_WORDS = (
-    ("press Ctrl+G", "type help"),
-    ("Ctrl+G", "type help"),
-    ("Press u to bring it back.", "undo brings it back."),
-    ("Esc, then q, leaves.", "back leaves it."),
-    (": P on Learn.", ", in the place learn."),
-    (": y on Today.", ", in the place yours."),
-    ("A letter jumps to it.", "The beginning of its name is enough."),
-)
-"""What a sentence of the program calls a key of the screen, and what it is here."""
-
-
-def by_lines(text: str) -> str:
-    """A sentence of the program as it holds line by line."""
-    for key, word in KEYS_IN_WORDS:
-        text = text.replace(key, word)
-    return text
 
 
 def chosen(names: Sequence[str], typed: str) -> int | None:

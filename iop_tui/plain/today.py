@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from iop_tui.domain.checkups import invitation
 from iop_tui.domain.days import in_words
-from iop_tui.plain.places import Act, Place
-from iop_tui.plain.tools import open_tool
 from iop_tui.plain.units import open_unit
 from iop_tui.services import aftercare, steps
 from iop_tui.services import today as service
@@ -134,23 +132,3 @@ def notice(talk: Talk) -> None:
     if entry is not None and talk.act(aftercare.notice, entry, undo_as="a sign noticed") is not None:
         talk.say("Noticing it early is the point of the list. What your plan says:")
         talk.say(*(each for each in lines(service.today(talk.house)) if each.startswith("Sign noticed")))
-
-
-def safety(talk: Talk) -> None:
-    open_tool(talk, "safety-plan")
-
-
-PLACE = Place(
-    "today",
-    "Today",
-    look,
-    (
-        Act("next", "Go on with the next unit", go_on),
-        Act("again", "Use a skill once more", once_more),
-        Act("step", "Go on with one of the seven steps", step),
-        Act("look-back", "Look back at what happened", look_back),
-        Act("due", "See to something that is due in a list", due),
-        Act("sign", "Tell of a warning sign", notice),
-        Act("safety-plan", "Your safety plan", safety),
-    ),
-)

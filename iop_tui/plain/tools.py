@@ -25,7 +25,7 @@ def title_of(name: str) -> str:
 def open_tool(talk: Talk, name: str) -> None:
     """Be at a tool until `back`; a room is gone to."""
     if name in BOOKS:
-        from iop_tui.plain.rooms import open_book
+        from iop_tui.plain.bookplaces import open_book
 
         open_book(talk, BOOKS[name])
         return

@@ -157,6 +157,24 @@ def commitment_from(house: House, entry: PlanEntry) -> Commitment:
     return Commitment(title=entry.first_line(), starts=house.clock.today(), **rhythm.get(str(entry.values.get("often")), {}))
 
 
+NOTES = {"people": contacts.note, "resources": resources.note}
+"""Parts whose entries say more about themselves than their values."""
+
+
+def beside(entry: AnyEntry, own: aftercare.Part) -> list[str]:
+    """What an entry of a part says beside its first line."""
+    told = NOTES.get(own.id)
+    if not isinstance(entry, PlanEntry):
+        return _values_of(entry, own)
+    said = [told(entry)] if told else _values_of(entry, own)
+    return [each for each in (*said, entry.agreed() if entry.agreed_with else "") if each]
+
+
+def _values_of(entry: AnyEntry, own: aftercare.Part) -> list[str]:
+    shown = [entry.values.get(field.id) for field in own.fields[1:] if field.id != "rung"]
+    return [show(value).replace("\n", ", ") for value in shown if value is not None]
+
+
 PEOPLE, RESOURCES = "People on my side", "Groups and places"
 
 

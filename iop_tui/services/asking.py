@@ -35,6 +35,12 @@ def find(house: House, which: int) -> Question | None:
     return house.store.shelf(Question).get(which)
 
 
+def values(question: Question) -> dict[str, Value]:
+    """What the form of a question begins with."""
+    found: dict[str, Value] = {"text": question.text, "whom": question.whom, "answer": question.answer}
+    return {**found, **({"asked": question.asked.isoformat()} if question.asked else {})}
+
+
 @act
 def keep(house: House, question: Question, values: Mapping[str, Value]) -> Question:
     """Keep a question, new or changed; raises `IopError` where there is none in it or its day has not come."""

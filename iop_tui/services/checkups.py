@@ -12,6 +12,15 @@ from iop_tui.domain.page import Block, Chart, Curve, Entry, Page, Point, heading
 from iop_tui.services import afterward
 from iop_tui.services.house import House
 
+FIELDS = CHECKUPS.fields[1:]
+"""What the form of one asks; which week it is stands above it."""
+
+
+def not_yet(house: House, week: int) -> date | None:
+    """The day of one that is still to come and has nothing in it."""
+    day = days(house).get(week)
+    return day if day is not None and day > house.clock.today() and week not in filled(house) else None
+
 
 def filled(house: House) -> dict[int, CheckUp]:
     """Those that are filled in, by their week."""

@@ -49,6 +49,14 @@ def fresh(house: House, **values: Value) -> Program:
     return Program(values={"needs": rows, **values})
 
 
+WEIGHING = "0 does not matter and is left out of the score; 10 matters as much as can be. An empty line takes its starting weight."
+
+
+def weights(kept: Comparison) -> dict[str, Value]:
+    """The weights that count now, by the field of each."""
+    return {each.id: kept.weight(each) for each in compare.CRITERIA}
+
+
 @act
 def weigh(house: House, before: Comparison, values: Mapping[str, Value]) -> Comparison:
     """Keep how much each thing matters; where another window has weighed since, both are kept."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from iop_tui.domain.attendance import WAS_THERE, Attendance, Share, share
+from iop_tui.domain.attendance import ATTENDED, WAS_THERE, Attendance, Share, share
 from iop_tui.domain.days import in_words
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Entry, Page, paragraph
 from iop_tui.domain.sessions import SUPPORT, Occurrence, Session
 from iop_tui.services import scheduling
-from iop_tui.services.house import House
+from iop_tui.services.house import Done, House
 
 TITLE = "Support groups"
 EMPTY = "Meetings that go on after the program: when they are, and whether you liked it. One try is enough to know more."
@@ -69,6 +71,29 @@ def last_meeting(house: House, session: Session) -> Occurrence | None:
 def mark_of(house: House, at: Occurrence) -> Attendance | None:
     """How a meeting was marked."""
     return house.store.shelf(Attendance).get(Attendance.id_for(at.session.id, at.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What marking a meeting with one key means."""
+
+    says: str
+    act: Callable[..., Done[Any]] | None = None
+    arguments: tuple[Any, ...] = ()
+    """What the act takes after the house and the meeting."""
+
+
+def marking(house: House, session: Session) -> tuple[Occurrence | None, Marking]:
+    """The last meeting of a group, and what marking it means: attended, whatever it was before; or not marked, where no note stands."""
+    at = last_meeting(house, session)
+    if at is None:
+        return None, Marking("No meeting of these two weeks to mark. A day ahead is marked when it has come.")
+    mark, day = mark_of(house, at), in_words(at.on)
+    if mark is None or mark.state != ATTENDED:
+        return at, Marking(f"Marked: {day}, attended.", scheduling.mark, (ATTENDED, "", None, mark.rev if mark else 0))
+    if mark.note:
+        return at, Marking(f"{day} is marked as attended, with a note. Both can be changed in the schedule.")
+    return at, Marking(f"{day}: the mark is gone.", scheduling.unmark, (mark.rev,))
 
 
 def page(house: House) -> Page:

@@ -87,6 +87,9 @@ def tools() -> dict[str, Tool]:
     return {each.id: each for _title, group in GROUPS for each in group}
 
 
+NUMBERS = {"today": "1", "learn": "2", "keep": "3", "after": "4", "diary": "5", "progress": "6", "program": "7"}
+"""The rooms by name, and the keys that lead there on the screen."""
+
 ROOMS = {"commitments": "keep", "aftercare": "after", "diary": "diary"}
 """Tools that are rooms of their own."""
 

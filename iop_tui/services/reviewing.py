@@ -20,6 +20,7 @@ from iop_tui.services import agreeing, diarying, scheduling, tracking
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 
+INTRO = "A look at what was, and one small thing for what comes. It takes about five minutes, and nothing in it is a grade."
 FIELDS = (
     Field(id="kept", kind="text", label="What did you keep, or what went well?", help="Small things are what weeks are made of."),
     Field(id="helped", kind="text", label="What helped?"),
@@ -35,6 +36,11 @@ FIELDS = (
 def review_of(house: House, monday: date) -> Review:
     """What was written about a week; an empty one when nothing was."""
     return house.store.shelf(Review).get(Review.id_for(monday)) or Review(id=Review.id_for(monday), day=monday)
+
+
+def values(review: Review) -> dict[str, Value]:
+    """What was written, by its field."""
+    return {field.id: text for field in FIELDS if (text := getattr(review, field.id))}
 
 
 @act

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from iop_tui import words
 from iop_tui.domain import sessionnotes
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.books import BOOKS
+from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Value, words_of
 from iop_tui.domain.filled import Filled, filled_in
+from iop_tui.domain.page import Block, Entry, paragraph
 from iop_tui.domain.questions import Question, to_ask
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.sessionnotes import AFTER, BEFORE, DURING, UNITS, SessionNote
@@ -37,6 +40,27 @@ class SessionDay:
     questions: tuple[Question, ...]
     homework: tuple[str, ...]
     """What Today would say of the homework whose time has come."""
+
+
+EMPTY_PAGE = {BEFORE: "What I want from it, one thing to share", DURING: "The screen can rest", AFTER: "What I take along"}
+"""What stands for a page without words."""
+
+
+def about(slot: Slot) -> list[Block]:
+    """When, where and with what, in full."""
+    session, at = slot.at.session, slot.at
+    leave = f"leave by {slot.leave_by}" if slot.leave_by else ""
+    said = (
+        ("When", "\n".join(each for each in (f"{in_words(at.on)}, {at.hours}", leave, at.why) if each)),
+        ("Where", session.says("place")),
+        ("Who leads it", session.says("who")),
+        ("What to have with me", session.says("bring")),
+        ("One line I could say", session.says("say")),
+        ("The way there", session.says("how")),
+        ("Plan B", session.says("plan-b")),
+        ("What was agreed there", session.says("agreed")),
+    )
+    return [*(Entry(label, text) for label, text in said if text), paragraph(words.NOT_LED)]
 
 
 def session_day(house: House, session: int, key: date) -> SessionDay | None:
@@ -68,6 +92,17 @@ def page_now(house: House, slot: Slot) -> str:
     if now < slot.at.moment(zone):
         return BEFORE
     return DURING if now < slot.at.end(zone) else AFTER
+
+
+def to_link(house: House, view: SessionDay) -> list[tuple[str, list[Header]]]:
+    """The units that a session can be said to be about, module by module; what is linked already is left out."""
+    age, linked = house.settings().age, {each.id for each in view.units}
+    modules = [module for track in house.library.tracks() for module in house.library.modules_of(track.id)]
+    found = [
+        (module.title, [each for each in house.library.units_of(module.id) if each.is_for(age) and each.id not in linked])
+        for module in modules
+    ]
+    return [(title, own) for title, own in found if own]
 
 
 FROM = {THERAPY: "therapist", WORKSHOP: "workshop"}

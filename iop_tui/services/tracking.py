@@ -229,11 +229,6 @@ def come_back(house: House, pause: Pause) -> Pause | None:
     return house.store.shelf(Pause).put(replace(pause, last=yesterday)).record
 
 
-@act
-def remove_pause(house: House, pause: Pause) -> None:
-    house.store.shelf(Pause).remove(pause.id)
-
-
 def commitment_for(house: House, which: str) -> Commitment:
     """A commitment by its id; a new one from the practice of a unit by its id; else an empty new one."""
     if which.isdecimal() and (found := house.store.shelf(Commitment).get(int(which))):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from commands.conftest import Run
 
+from iop_tui.errors import Exit
 from iop_tui.services import keeping, sealing, tracking
 from iop_tui.services.house import door
 from iop_tui.store import faults, recovery
@@ -106,7 +107,7 @@ def test_the_passphrase_is_changed_and_turned_off(run: Run, sealed: Path) -> Non
 @pytest.mark.parametrize("typed", ["short\nshort\n", f"{PASSPHRASE}\nother\n", f"{PASSPHRASE}\n{PASSPHRASE}\n7K2M\n\n", ""])
 def test_a_seal_that_was_not_finished_changes_nothing(run: Run, luis: Path, typed: str) -> None:
     done = run("passphrase", "on", typed=typed)
-    assert done.returncode == 2
+    assert done.returncode == Exit.REFUSED
     assert "Nothing was changed." in done.stderr
     assert "Walk 20 minutes" in run("today").stdout
 

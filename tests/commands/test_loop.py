@@ -62,7 +62,7 @@ def test_something_happened_takes_no_for_an_answer(run: Run, luis: Path) -> None
 
 
 def test_a_question_is_written_down_listed_and_exported(run: Run, luis: Path) -> None:
-    assert run("ask", typed="May I miss one Friday?\nDr. Osei\n").returncode == 0
+    assert run("ask", typed="May I miss one Friday?\n\nDr. Osei\n").returncode == 0
     assert "May I miss one Friday?" in run("questions").stdout
     assert json.loads(run("questions", "--json").stdout) == [
         {"question": "May I miss one Friday?", "for": "Dr. Osei", "answer": "", "asked": None, "is_open": True}

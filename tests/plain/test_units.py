@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from plain.harness import Listener, sounds_right
 
-from iop_tui.plain.talk import by_lines
 from iop_tui.plain.units import open_unit
+from iop_tui.plain.wording import by_lines
 from iop_tui.services import answering
 from iop_tui.services.house import House
 

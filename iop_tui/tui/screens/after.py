@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui import words
-from iop_tui.domain import aftercare, contacts, resources, safety
+from iop_tui.domain import aftercare, safety
 from iop_tui.domain.aftercare import Part, PlanEntry
-from iop_tui.domain.fields import Value, show
+from iop_tui.domain.fields import Value
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Page
 from iop_tui.domain.safety import SafetyEntry
@@ -25,9 +25,6 @@ from iop_tui.tui.screens.parts import open_entry_form
 from iop_tui.tui.screens.room import Room
 from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.rows import Row, Rows
-
-NOTES = {"people": contacts.note, "resources": resources.note}
-"""Parts whose entries say more about themselves than their values."""
 
 
 class PlanRoom(Room):
@@ -114,12 +111,7 @@ class PlanRoom(Room):
             if part.id == "signs" and part in aftercare.PARTS
             else "-"
         )
-        shown = [field for field in part.fields[1:] if field.id != "rung"]
-        rest = [show(entry.values.get(field.id)).replace("\n", ", ") for field in shown if entry.values.get(field.id) is not None]
-        if isinstance(entry, PlanEntry):
-            told = NOTES.get(part.id)
-            rest = [each for each in ([told(entry)] if told else rest) if each] + ([entry.agreed()] if entry.agreed_with else [])
-        rest += [f"{words.OTHER_COPY} {copy}" for copy in self._copies.get(entry.id, [])]
+        rest = [*plans.beside(entry, part), *(f"{words.OTHER_COPY} {copy}" for copy in self._copies.get(entry.id, []))]
         return Row(str(entry.id), f"  {mark} {entry.first_line()}", note=f"    {'; '.join(rest)}" if rest else "")
 
     def _part_under_cursor(self) -> Part | None:
@@ -169,7 +161,6 @@ class PlanRoom(Room):
             self.refresh_view()
 
     def action_view(self) -> None:
-
         self.show_page(self.page())
 
     def action_versions(self) -> None:

@@ -194,7 +194,6 @@ class BookScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-
         try:
             page = self.page()
         except UsageError as error:

@@ -31,7 +31,6 @@ class CallsScreen(BookScreen):
     ]
 
     def action_script(self) -> None:
-
         item = self.under_cursor()
         self.show_page(calling.page(self.house, item if isinstance(item, Call) else Call()))
 

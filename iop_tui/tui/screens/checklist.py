@@ -105,5 +105,4 @@ class ChecklistScreen(ListScreen):
             self.iop.say("Nothing to add: each open line is among your questions already, or has a tick.")
 
     def action_view(self) -> None:
-
         self.show_page(ticking.page(self.house, self.checklist))

@@ -19,9 +19,6 @@ from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
-OF_A_CHECKUP = CHECKUPS.fields[1:]
-"""What its form asks; which week it is stands above it."""
-
 
 def open_checkup(screen: Base[Any], week: int) -> None:
     """The form of one check-up."""
@@ -38,7 +35,7 @@ def open_checkup(screen: Base[Any], week: int) -> None:
 
     screen.app.push_screen(
         FormScreen(
-            title(week), OF_A_CHECKUP, item.values, key=f"checkup/{week}", save=save, intro=f"{CHECKUPS.purpose} {words.IF_NOT_SAFE}"
+            title(week), checkups.FIELDS, item.values, key=f"checkup/{week}", save=save, intro=f"{CHECKUPS.purpose} {words.IF_NOT_SAFE}"
         )
     )
 
@@ -95,7 +92,7 @@ class CheckupsScreen(ListScreen):
             has_come = day is not None and day <= self.house.clock.today()
             return Row(str(week), f"{title(week)}{when}", "can be filled in" if has_come else "")
         number = item.says("how")
-        said = [item.says(each.id).replace("\n", ", ") for each in OF_A_CHECKUP[1:]]
+        said = [item.says(each.id).replace("\n", ", ") for each in checkups.FIELDS[1:]]
         said += [f"{words.OTHER_COPY} {copy}" for copy in self.copies.get(item.id, [])]
         note = "; ".join(each for each in said if each)
         return Row(str(week), f"{title(week)}{when}", f"{number} of 10" if number else "filled in", note=f"  {short(note)}" if note else "")
@@ -112,8 +109,8 @@ class CheckupsScreen(ListScreen):
             self._open(int(row.id))
 
     def _open(self, week: int) -> None:
-        day = self.days.get(week)
-        if week not in self.filled and day is not None and day > self.house.clock.today():
+        day = checkups.not_yet(self.house, week)
+        if day is not None:
             self.iop.say(f"This one is for {in_words(day)} {day.year}. It comes up on Today by itself.")
         else:
             open_checkup(self, week)
@@ -129,5 +126,4 @@ class CheckupsScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-
         self.show_page(checkups.page(self.house))

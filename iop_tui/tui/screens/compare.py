@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 
 from iop_tui import words
 from iop_tui.domain.books import BOOKS
-from iop_tui.domain.compare import CRITERIA, WEIGHTS
+from iop_tui.domain.compare import WEIGHTS
 from iop_tui.domain.fields import Value
 from iop_tui.domain.page import paragraph
 from iop_tui.services import comparing
@@ -81,9 +81,9 @@ def open_weights(screen: Base[None]) -> None:
         FormScreen(
             "What matters to me",
             WEIGHTS,
-            {each.id: kept.weight(each) for each in CRITERIA},
+            comparing.weights(kept),
             key="weights",
             save=save,
-            intro="0 does not matter and is left out of the score; 10 matters as much as can be. An empty line takes its starting weight.",
+            intro=comparing.WEIGHING,
         )
     )

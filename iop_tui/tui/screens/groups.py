@@ -8,12 +8,10 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from iop_tui.domain.attendance import ATTENDED
 from iop_tui.domain.book import Book
 from iop_tui.domain.books.logistics import SESSIONS
-from iop_tui.domain.days import in_words
-from iop_tui.domain.sessions import SUPPORT, Occurrence, Session
-from iop_tui.services import groups, listing, scheduling
+from iop_tui.domain.sessions import SUPPORT, Session
+from iop_tui.services import groups, listing
 from iop_tui.tui.screens.book import open_filled, open_item
 from iop_tui.tui.screens.room import ListScreen
 from iop_tui.tui.widgets.frame import short
@@ -80,23 +78,11 @@ class GroupsScreen(ListScreen):
 
     async def action_mark(self) -> None:
         session = self.under_cursor()
-        at = groups.last_meeting(self.house, session) if session else None
-        if session is not None and at is None:
-            self.iop.say("No meeting of these two weeks to mark. A day ahead is marked when it has come.")
-        elif at is not None:
-            await self._mark(at)
+        if session is not None:
+            at, marking = groups.marking(self.house, session)
+            if marking.act is None or await self.iop.act(marking.act, at, *marking.arguments, undo_as="a mark") is not None:
+                self.iop.say(marking.says, seconds=8)
         self.refresh_view()
-
-    async def _mark(self, at: Occurrence) -> None:
-        """Attended, whatever it was marked as before; or not marked again, unless a note stands at it."""
-        mark, day = groups.mark_of(self.house, at), in_words(at.on)
-        if mark is None or mark.state != ATTENDED:
-            if await self.iop.act(scheduling.mark, at, ATTENDED, seen=mark.rev if mark else 0, undo_as="a mark") is not None:
-                self.iop.say(f"Marked: {day}, attended.")
-        elif mark.note:
-            self.iop.say(f"{day} is marked as attended, with a note. Both can be changed in the schedule, with m.", seconds=8)
-        elif await self.iop.act(scheduling.unmark, at, mark.rev, undo_as="a mark") is not None:
-            self.iop.say(f"{day}: the mark is gone.")
 
     async def action_remove(self) -> None:
         session = self.under_cursor()
@@ -105,5 +91,4 @@ class GroupsScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-
         self.show_page(groups.page(self.house))

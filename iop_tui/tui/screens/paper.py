@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -12,26 +10,18 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui import words
-from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.domain.fields import Value, read_date
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Page
-from iop_tui.domain.shares import Share
 from iop_tui.errors import IopError
-from iop_tui.services import paper
-from iop_tui.services.paper import FORMS, NOTHING, Sheet, Shown, Wish
+from iop_tui.services import paper, takingout
+from iop_tui.services.paper import NOTHING, Sheet, Shown, Wish
 from iop_tui.tui.screens.confirm import ConfirmScreen
 from iop_tui.tui.screens.form import FormScreen
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.widgets.rows import Row, Rows
 
 NOTHING_LEFT = "Nothing has left yet."
-FIELDS = (
-    Field(id="form", kind="choice", label="As what?", help="HTML and PDF are for a printer.", options=tuple(FORMS.values())),
-    Field(id="name", kind="line", label="Name of the file", help="In your home folder. Never over a file that is there."),
-    Field(
-        id="whom", kind="line", label="For whom is it?", help="Lines with words that you keep from them stay behind. Empty: nothing does."
-    ),
-)
 
 
 def open_sheet(screen: Base[None], sheet: Sheet, of: str = "") -> None:
@@ -175,12 +165,8 @@ class PreviewScreen(ListScreen):
         if self.iop.is_captive:
             self.iop.say(words.CAPTIVE_WRITES_NOTHING, seconds=8)
             return
-        forms = paper.forms(self._sheet)
-        known = ", ".join(paper.kept_from_somebody(self.house))
-        whom = replace(FIELDS[2], help=f"{FIELDS[2].help} Your list has: {known}.") if known else FIELDS[2]
-        fields = (replace(FIELDS[0], options=tuple(forms.values())), FIELDS[1], whom)
-        values: dict[str, Value] = {"form": forms.get("ics") or forms["html"], "name": paper.free_name(self.house.clock.today())}
-        key = "/".join(each for each in ("share", self._sheet.name, self._wish.of) if each)
+        fields, values = takingout.fields(self.house, self._sheet), takingout.values(self.house, self._sheet)
+        key = takingout.draft_name(self._sheet, self._wish)
         self.app.push_screen(FormScreen("Save this page", fields, values, key=key, save=self._save))
 
     async def _save(self, found: dict[str, Value]) -> bool:
@@ -194,28 +180,16 @@ class PreviewScreen(ListScreen):
             self.iop.say(f"{words.KEPT_FROM.format(count=count, whom=whom)} Look at it once more, and save again.", seconds=8)
             self.app.pop_screen()
             return False
-        forms = paper.forms(self._sheet)
-        form = next((form for form, name in forms.items() if name == found.get("form")), next(iter(forms)))
         try:
-            path = paper.file_for(str(found.get("name") or paper.free_name(self.house.clock.today())), form)
+            target = takingout.target(self.house, self._sheet, found)
         except IopError as error:
             self.iop.say_error(error)
             return False
-        return await self._write(path, form, whom)
-
-    async def _write(self, path: Path, form: str, whom: str) -> bool:
-        share = Share(
-            sheet=self._sheet.name,
-            title=self._page.title,
-            form=form,
-            to=path.name,
-            whom=whom,
-            left_out=paper.stayed(self._page, self._left_out),
-        )
-        done = await self.iop.act(paper.save, self.leaving(), path, share)
+        share = takingout.share(self._sheet, self._page, self._left_out, target)
+        done = await self.iop.act(paper.save, self.leaving(), target.path, share)
         if done is None:
             return False
-        self.iop.say(words.LEFT.format(path=path) + ("" if done.value else f" {words.LEFT_UNNOTED}"), seconds=8)
+        self.iop.say(words.LEFT.format(path=target.path) + ("" if done.value else f" {words.LEFT_UNNOTED}"), seconds=8)
         return True
 
 

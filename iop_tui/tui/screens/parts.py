@@ -93,5 +93,4 @@ class PartScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-
         self.show_page(self.page())

@@ -23,9 +23,6 @@ def open_question(screen: Base[None] | Base[str], which: str = "new") -> None:
 
     kept = asking.find(screen.house, int(which)) if which.isdecimal() else None
     question = kept or Question(text="")
-    values: dict[str, Value] = {"text": question.text, "whom": question.whom, "answer": question.answer}
-    if question.asked:
-        values["asked"] = question.asked.isoformat()
 
     async def save(found: dict[str, Value]) -> bool:
         if await screen.iop.act(asking.keep, question, found, undo_as="a question") is None:
@@ -35,7 +32,7 @@ def open_question(screen: Base[None] | Base[str], which: str = "new") -> None:
         return True
 
     title, fields = ("A question", asking.FIELDS) if kept else ("A question to ask", asking.NEW)
-    screen.app.push_screen(FormScreen(title, fields, values, key=f"question/{question.id or 'new'}", save=save))
+    screen.app.push_screen(FormScreen(title, fields, asking.values(question), key=f"question/{question.id or 'new'}", save=save))
 
 
 class QuestionsScreen(ListScreen):
@@ -92,5 +89,4 @@ class QuestionsScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-
         self.show_page(asking.page(self.house))

@@ -16,11 +16,11 @@ from iop_tui.domain.fields import Unreadable, show, write
 from iop_tui.domain.page import paragraph
 from iop_tui.domain.unit import Section, Unit
 from iop_tui.services import answering, practicing, tracking
-from iop_tui.services.program import ROOMS
+from iop_tui.services.program import NUMBERS, ROOMS
 from iop_tui.tui.screens.reader_parts import Sum, finish_page, other_units, section_widgets
 from iop_tui.tui.screens.reader_run import OpenRun
 from iop_tui.tui.screens.room import Room
-from iop_tui.tui.screens.tools import NUMBERS, open_tool
+from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.fields.editor import Onward

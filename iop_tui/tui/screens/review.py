@@ -20,8 +20,6 @@ from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.frame import Line
 from iop_tui.tui.widgets.prose import Prose
 
-INTRO = "A look at what was, and one small thing for what comes. It takes about five minutes, and nothing in it is a grade."
-
 
 class ReviewScreen(Sheet[None]):
     """One week."""
@@ -49,7 +47,7 @@ class ReviewScreen(Sheet[None]):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="page", can_focus=False):
-            yield Prose([paragraph(INTRO)])
+            yield Prose([paragraph(reviewing.INTRO)])
             yield Line(" ")
             yield Prose((), id="facts")
             yield Line(" ")
@@ -101,7 +99,6 @@ def open_review(screen: ReviewScreen) -> None:
     from iop_tui.tui.screens.form import FormScreen
 
     review, monday = screen.review, screen.monday
-    values: dict[str, Value] = {field.id: text for field in reviewing.FIELDS if (text := getattr(review, field.id))}
 
     async def save(found: dict[str, Value]) -> bool:
         done = await screen.iop.act(reviewing.write, review, found, undo_as="words about the week")
@@ -109,4 +106,4 @@ def open_review(screen: ReviewScreen) -> None:
         return done is not None
 
     title = f"The week of {in_words(monday)}"
-    screen.app.push_screen(FormScreen(title, reviewing.FIELDS, values, key=f"review/{monday}", save=save))
+    screen.app.push_screen(FormScreen(title, reviewing.FIELDS, reviewing.values(review), key=f"review/{monday}", save=save))

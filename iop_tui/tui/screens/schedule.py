@@ -18,10 +18,10 @@ from iop_tui.domain.book import Book
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.days import in_words, month_in_words
-from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.domain.fields import Value, read_date
 from iop_tui.domain.numbers import rounded
 from iop_tui.domain.sessions import Change, Session
-from iop_tui.services import scheduling
+from iop_tui.services import attending, differing, scheduling
 from iop_tui.services.schedulepages import LEGEND, attendance_page, month_blocks, week_page
 from iop_tui.services.scheduling import Slot
 from iop_tui.tui.screens.book import BookScreen, open_filled
@@ -31,15 +31,6 @@ from iop_tui.tui.widgets.rows import Row, Rows
 
 MARKS = {"attended": "[x]", "late": "[l]", "partly": "[+]", "missed": "[-]", "excused": "[e]", "canceled": "[c]", "": "[ ]"}
 """How a session stands before its title."""
-
-CANCELED, MOVED, AS_PLANNED = "it does not take place", "it is on another day or at another hour", "it is as planned"
-DIFFERENT = (
-    Field(id="what", kind="choice", label="What is different this time?", options=(CANCELED, MOVED, AS_PLANNED)),
-    Field(id="to", kind="date", label="On which day is it?"),
-    Field(id="begins", kind="time", label="Begins at"),
-    Field(id="ends", kind="time", label="Ends at"),
-    Field(id="why", kind="line", label="Why? (for you only)"),
-)
 
 
 def key_of(slot: Slot) -> str:
@@ -66,14 +57,10 @@ def slot_under(screen: Base[Any]) -> Slot | None:
 
 async def mark_attended(screen: Base[Any], slot: Slot, refresh: Callable[[], object]) -> None:
     """Mark a session as attended, or take the mark away."""
-    title = slot.at.session.title
     if slot.at.session.is_duty:
         return
-    if slot.mark is not None and slot.mark.state == "attended":
-        await screen.iop.act(scheduling.unmark, slot.at, slot.mark.rev, undo_as=f"unmarked {title}")
-    else:
-        seen = slot.mark.rev if slot.mark else 0
-        await screen.iop.act(scheduling.mark, slot.at, "attended", seen=seen, undo_as=f"marked {title}")
+    said = attending.turned(slot)
+    await screen.iop.act(said.act, *said.arguments, undo_as=said.undo_as)
     refresh()
 
 
@@ -82,26 +69,14 @@ def open_different(screen: Base[Any], slot: Slot) -> None:
     from iop_tui.tui.screens.form import FormScreen
 
     at = slot.at
-    values: dict[str, Value] = {"to": at.on.isoformat(), "begins": f"{at.begins:%H:%M}", "ends": f"{at.ends:%H:%M}", "why": at.why}
-    if at.is_canceled or at.is_moved:
-        values["what"] = CANCELED if at.is_canceled else MOVED
 
     async def save(found: dict[str, Value]) -> bool:
-        label = f"changed {at.session.title}"
-        match found.get("what"):
-            case str(what) if what == CANCELED:
-                return await screen.iop.act(scheduling.cancel, at, str(found.get("why") or ""), undo_as=label) is not None
-            case str(what) if what == MOVED:
-                return await screen.iop.act(scheduling.move, at, found, undo_as=label) is not None
-        return await screen.iop.act(scheduling.as_planned, at, undo_as=label) is not None
+        act, arguments = differing.act_of(found)
+        return await screen.iop.act(act, at, *arguments, undo_as=f"changed {at.session.title}") is not None
 
     key = f"different/{at.session.id}/{at.key.isoformat()}"
     title = f"{at.session.title}, {in_words(at.key)}"
-    screen.app.push_screen(FormScreen(title, DIFFERENT, values, key=key, save=save, hidden=_needless))
-
-
-def _needless(found: dict[str, Value]) -> frozenset[str]:
-    return frozenset() if found.get("what") == MOVED else frozenset({"to", "begins", "ends"})
+    screen.app.push_screen(FormScreen(title, differing.FIELDS, differing.values(at), key=key, save=save, hidden=differing.hidden))
 
 
 class ScheduleScreen(ListScreen):
@@ -234,11 +209,9 @@ class ScheduleScreen(ListScreen):
         self.app.push_screen(MonthScreen(self._monday + timedelta(days=3)))
 
     def action_attendance(self) -> None:
-
         self.show_page(attendance_page(self.house))
 
     def action_view(self) -> None:
-
         self.show_page(week_page(self.house, self._monday))
 
 

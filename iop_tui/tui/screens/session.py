@@ -11,41 +11,27 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from iop_tui import words
-from iop_tui.domain.attendance import ATTENDED, CANCELED, MISSED, REASONS, RULE, STATES
+from iop_tui.domain.attendance import RULE
 from iop_tui.domain.book import Book
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.books.committing import FIT, Fit
 from iop_tui.domain.days import in_words
-from iop_tui.domain.fields import Field, Value
-from iop_tui.domain.filled import Snag
+from iop_tui.domain.fields import Value
 from iop_tui.domain.sessionnotes import AFTER, DURING, FIELDS, TITLES
 from iop_tui.domain.sessions import Session
-from iop_tui.services import committing, preparing, scheduling, sessionday
+from iop_tui.services import attending, committing, preparing, scheduling, sessionday
 from iop_tui.services.copies import other_copies
 from iop_tui.services.scheduling import Slot
 from iop_tui.services.sessionday import SessionDay
 from iop_tui.tui.screens.room import Base, ListScreen
 from iop_tui.tui.screens.schedule import mark_attended, open_different
-from iop_tui.tui.screens.session_rows import MISSING, about, rows_of
+from iop_tui.tui.screens.session_rows import rows_of
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 
 GONE = "This session is not in your week any more."
-UNMARKED = "not marked"
 CHANGE = "iop.s6.change"
 """The unit on changing a therapist or a group."""
-
-MARK_FIELDS = (
-    Field(
-        id="state",
-        kind="choice",
-        label="How did it go?",
-        options=(*STATES, UNMARKED),
-        help="Excused, canceled and not marked count neither way. Canceled: by the program.",
-    ),
-    Field(id="reason", kind="choice", label="What was it about?", options=REASONS, help="Only if you like."),
-    Field(id="note", kind="text", label="A note, if you like"),
-)
 
 
 def open_session_day(screen: Base[Any], session_id: int, key: date) -> None:
@@ -114,7 +100,7 @@ class SessionDayScreen(ListScreen):
             self.query_one(Rows).show([Row(text=GONE)])
             return
         slot = self.view.slot
-        self.title_says(f"{short(slot.at.session.title, 60)}  {in_words(slot.at.on)}", slot.state or UNMARKED)
+        self.title_says(f"{short(slot.at.session.title, 60)}  {in_words(slot.at.on)}", slot.state or attending.UNMARKED)
         copies = other_copies(self.house, "slots")
         marks = other_copies(self.house, "attendance").get(slot.mark.id, []) if slot.mark else []
         self.query_one(Rows).show(rows_of(self.view, copies, marks))
@@ -205,7 +191,7 @@ class SessionDayScreen(ListScreen):
 
         if self.view is not None:
             slot = self.view.slot
-            self.app.push_screen(PageScreen(slot.at.session.title, about(slot)))
+            self.app.push_screen(PageScreen(slot.at.session.title, sessionday.about(slot)))
 
 
 # Marking
@@ -221,40 +207,25 @@ def open_marking(screen: Base[Any], slot: Slot) -> None:
     if at.on > screen.house.clock.today():
         screen.iop.say(f"{words.NOT_YET} It can be marked on the day and later.")
         return
-    values: dict[str, Value] = {"state": slot.mark.state if slot.mark else slot.state}
-    if slot.mark:
-        values |= {name: text for name, text in (("reason", slot.mark.reason), ("note", slot.mark.note)) if text}
 
     async def save(found: dict[str, Value]) -> bool:
-        return await _save_mark(screen, slot, found)
+        said = attending.act_of(slot, found, short(at.session.title, 60))
+        is_saved = await screen.iop.act(said.act, *said.arguments, undo_as=said.undo_as) is not None
+        if is_saved and said.is_missed:
+            screen.call_after_refresh(_way_on, screen)
+        return is_saved
 
-    key = f"session-mark/{at.session.id}/{at.key}"
-    intro = f"{in_words(at.on)}, {at.hours}. No mark is fine, too."
-    form = FormScreen(at.session.title, MARK_FIELDS, values, key=key, save=save, intro=intro, snag=_half_a_mark, hidden=_needless)
+    form = FormScreen(
+        at.session.title,
+        attending.FIELDS,
+        attending.values(slot),
+        key=f"session-mark/{at.session.id}/{at.key}",
+        save=save,
+        intro=f"{in_words(at.on)}, {at.hours}. No mark is fine, too.",
+        snag=attending.half_a_mark,
+        hidden=attending.hidden,
+    )
     screen.app.push_screen(form)
-
-
-def _half_a_mark(found: Any) -> Snag | None:
-    """A note or a reason without a mark has no place."""
-    is_marked = found.get("state") not in (None, "", UNMARKED)
-    return None if is_marked or not found.get("note") else Snag("state", "A note belongs to a mark. How did it go?")
-
-
-def _needless(found: Any) -> frozenset[str]:
-    """Being there needs no reason, and neither does a session that the program canceled."""
-    return frozenset() if found.get("state") not in (None, "", ATTENDED, CANCELED, UNMARKED) else frozenset({"reason"})
-
-
-async def _save_mark(screen: Base[Any], slot: Slot, found: dict[str, Value]) -> bool:
-    at, state = slot.at, str(found.get("state") or UNMARKED)
-    label, seen = f"marked {short(at.session.title, 60)}", slot.mark.rev if slot.mark else 0
-    if state == UNMARKED:
-        return await screen.iop.act(scheduling.unmark, at, seen, undo_as=f"un{label}") is not None
-    reason = "" if "reason" in _needless(found) else str(found.get("reason") or "")
-    is_saved = await screen.iop.act(scheduling.mark, at, state, reason, str(found.get("note") or ""), seen, undo_as=label) is not None
-    if is_saved and state == MISSED:
-        screen.call_after_refresh(_way_on, screen)
-    return is_saved
 
 
 def _way_on(screen: Base[Any]) -> None:
@@ -263,7 +234,7 @@ def _way_on(screen: Base[Any]) -> None:
 
     def chosen(yes: bool | None) -> None:
         if yes:
-            screen.iop.open_reader(MISSING)
+            screen.iop.open_reader(attending.MISSING)
 
     screen.app.push_screen(ConfirmScreen(words.AFTER_MISSED, "Look at what got in the way", "Enough for now"), chosen)
 
@@ -325,16 +296,12 @@ def link_unit(screen: SessionDayScreen, view: SessionDay) -> None:
     from iop_tui.tui.screens.pick import PickScreen
 
     house = screen.house
-    age = house.settings().age
     names: dict[str, str] = {f"Let go: {each.title}": each.id for each in view.units}
     groups = [("Linked today", list(names))] if names else []
-    linked = {each.id for each in view.units}
-    for track in house.library.tracks():
-        for module in house.library.modules_of(track.id):
-            own = [each for each in house.library.units_of(module.id) if each.is_for(age) and each.id not in linked]
-            named = {each.title if each.title not in names else f"{each.title} ({each.id})": each.id for each in own}
-            names |= named
-            groups += [(module.title, list(named))] if named else []
+    for title, own in sessionday.to_link(house, view):
+        named = {each.title if each.title not in names else f"{each.title} ({each.id})": each.id for each in own}
+        names |= named
+        groups.append((title, list(named)))
 
     async def picked(name: str | None) -> None:
         if name is None:

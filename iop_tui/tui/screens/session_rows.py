@@ -1,4 +1,4 @@
-"""What stands on the page of a session: its rows, and all there is to know of it."""
+"""What stands on the page of a session, row by row."""
 
 from __future__ import annotations
 
@@ -6,37 +6,11 @@ from iop_tui import words
 from iop_tui.domain.attendance import MISSED
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field
-from iop_tui.domain.page import Block, Entry, paragraph
 from iop_tui.domain.sessionnotes import AFTER, BEFORE, DURING, FIELDS
-from iop_tui.services.scheduling import Slot
+from iop_tui.services import attending, sessionday
 from iop_tui.services.sessionday import SessionDay
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row
-
-MISSING = "dbt.or.missing"
-"""The unit on what got in the way."""
-EMPTY_PAGE = {
-    BEFORE: "What I want from it, one thing to share",
-    DURING: "The screen can rest",
-    AFTER: "What I take along",
-}
-
-
-def about(slot: Slot) -> list[Block]:
-    """When, where and with what, in full."""
-    session, at = slot.at.session, slot.at
-    leave = f"leave by {slot.leave_by}" if slot.leave_by else ""
-    said = (
-        ("When", "\n".join(each for each in (f"{in_words(at.on)}, {at.hours}", leave, at.why) if each)),
-        ("Where", session.says("place")),
-        ("Who leads it", session.says("who")),
-        ("What to have with me", session.says("bring")),
-        ("One line I could say", session.says("say")),
-        ("The way there", session.says("how")),
-        ("Plan B", session.says("plan-b")),
-        ("What was agreed there", session.says("agreed")),
-    )
-    return [*(Entry(label, text) for label, text in said if text), paragraph(words.NOT_LED)]
 
 
 def rows_of(view: SessionDay, copies: dict[int, list[str]], marks: list[str]) -> list[Row]:
@@ -55,13 +29,15 @@ def rows_of(view: SessionDay, copies: dict[int, list[str]], marks: list[str]) ->
     note = "; ".join([*([reason] if reason else []), *(f"{words.OTHER_COPY} {copy}" for copy in marks)])
     rows.append(Row("mark", slot.state or "Not marked. Space: attended; m: another way", label="Mark", note=note))
     if slot.state == MISSED:
-        rows.append(Row(f"unit:{MISSING}", "What got in the way? Four questions, if you like", note=words.MISSED_ONE))
+        rows.append(Row(f"unit:{attending.MISSING}", "What got in the way? Four questions, if you like", note=words.MISSED_ONE))
     rows.append(Row())
     for page in (BEFORE, DURING, AFTER):
         kept = view.notes[page]
         said = " / ".join(_said(field, kept.says(field.id)) for field in FIELDS[page] if kept.says(field.id))
         other = "; ".join(f"{words.OTHER_COPY} {copy}" for copy in copies.get(kept.id, []))
-        rows.append(Row(f"page:{page}", short(said, 200).replace("\n", ", ") or EMPTY_PAGE[page], label=page.capitalize(), note=other))
+        rows.append(
+            Row(f"page:{page}", short(said, 200).replace("\n", ", ") or sessionday.EMPTY_PAGE[page], label=page.capitalize(), note=other)
+        )
     rows.append(Row())
     for each in view.units:
         rows.append(Row(f"unit:{each.id}", f"Today: {each.title}", f"{each.minutes} min", label="Unit"))

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from iop_tui.domain.chosen import ChosenPlan
-from iop_tui.domain.fields import Field, Value
-from iop_tui.domain.offering import offer
-from iop_tui.domain.settings import AGES, ANY_TIME, NEEDS, STAGES, TIMES
-from iop_tui.services import planning
-from iop_tui.services.helping import countries
-from iop_tui.services.overview import about
-from iop_tui.services.preferring import GLYPHS, LONGEST_OPEN, NICKNAME, zone_problem
-from iop_tui.services.starting import A_WEEK, AGE_WORDS, SITTING
+from iop_tui.domain.fields import Value
+from iop_tui.services import planning, settingsform
 from iop_tui.tui import themes
 from iop_tui.tui.screens.form import FormScreen
 from iop_tui.tui.screens.room import Base
@@ -21,104 +12,16 @@ from iop_tui.tui.screens.room import Base
 def open_settings(screen: Base[None]) -> None:
     """Open the form over a screen."""
     house = screen.house
-    names = countries(house.library.shipped)
-    settings = house.settings()
-    prefs = house.prefs
-    fields = (
-        Field(id="zone", kind="line", label="Your time zone", help="Like America/New_York. Empty: UTC."),
-        Field(
-            id="day_ends_at",
-            kind="scale",
-            label="At which hour does your day end?",
-            min=0,
-            max=6,
-            low="midnight",
-            high="six in the morning",
-        ),
-        Field(id="theme", kind="choice", label="Colors", options=tuple(themes.CHOICES)),
-        Field(
-            id="glyphs",
-            kind="choice",
-            label="Signs",
-            options=GLYPHS,
-            help="ascii: only plain letters and signs. Seen after the next start.",
-        ),
-        Field(
-            id="mouse", kind="yesno", label="Use the mouse and taps?", help="No: the terminal's own selection works. After the next start."
-        ),
-        Field(id="need", kind="choice", label="What brings you here?", options=NEEDS),
-        Field(id="stage", kind="choice", label="Where do you stand?", options=STAGES),
-        SITTING,
-        A_WEEK,
-        Field(id="when", kind="choice", label="Which time of day suits you?", options=tuple(TIMES)),
-        Field(id="age", kind="choice", label="Your age", options=tuple(AGE_WORDS.values())),
-        Field(id="message", kind="line", label="A line to see on Today", help="In your own words; empty for none."),
-        Field(
-            id="plan", kind="yesno", label="Show my plan on iop help-now?", help="The command prints it for whoever sits at this account."
-        ),
-        Field(
-            id="lock_after",
-            kind="number",
-            label="Minutes without a key until the screen is covered",
-            min=0,
-            max=LONGEST_OPEN,
-            help="0: never. With a passphrase, the vault is locked then.",
-        ),
-        Field(id="nickname", kind="line", label="Your nickname on this account", help="Others on this account see it. It may be empty."),
-        Field(id="country", kind="choice", label="Which country's helplines?", options=tuple(names.values())),
-    )
-    values: dict[str, Value] = {
-        "country": names.get(prefs.country or "XX", ""),
-        "zone": prefs.zone,
-        "day_ends_at": prefs.day_ends_at,
-        "theme": prefs.theme,
-        "glyphs": prefs.glyphs,
-        "mouse": "yes" if prefs.mouse else "no",
-        "need": settings.need,
-        "stage": settings.stage,
-        "minutes": str(settings.minutes),
-        "days": settings.days,
-        "when": settings.when,
-        "age": AGE_WORDS[settings.age],
-        "message": settings.message,
-        "plan": "yes" if prefs.show_plan_before_unlock else "no",
-        "lock_after": prefs.lock_after,
-        "nickname": prefs.nickname,
-    }
-
-    def check(found: dict[str, Value]) -> str:
-        return zone_problem(str(found.get("zone") or ""))
 
     async def save(found: dict[str, Value]) -> bool:
-        code = next((code for code, name in names.items() if name == found.get("country")), "")
-        end = found.get("day_ends_at")
-        wanted = replace(
-            prefs,
-            country=code,
-            zone=str(found.get("zone") or ""),
-            day_ends_at=end if isinstance(end, int) else 0,
-            theme=str(found.get("theme") or "auto"),
-            glyphs=str(found.get("glyphs") or "auto"),
-            mouse=found.get("mouse") != "no",
-            show_plan_before_unlock=found.get("plan") == "yes",
-            lock_after=int(str(found.get("lock_after") or 0)),
-            nickname=str(found.get("nickname") or "")[:NICKNAME],
-        )
-        changed = replace(
-            settings,
-            need=str(found.get("need") or settings.need),
-            stage=str(found.get("stage") or settings.stage),
-            minutes=int(str(found.get("minutes") or settings.minutes)),
-            days=int(str(found.get("days") or settings.days)),
-            when=str(found.get("when") or ANY_TIME),
-            age=next((age for age, label in AGE_WORDS.items() if label == found.get("age")), AGES[0]),
-            message=str(found.get("message") or ""),
-        )
-        before = planning.current(house)
-        done = await screen.iop.act(planning.change_settings, wanted, changed)
+        before, settings = planning.current(house), house.settings()
+        prefs, changed = settingsform.wanted(house, found)
+        done = await screen.iop.act(planning.change_settings, prefs, changed)
         if done is not None:
-            screen.iop.theme = themes.choose(wanted.theme)
-            _tell(screen, before, is_asked=offer(settings) != offer(changed))
+            screen.iop.theme = themes.choose(prefs.theme)
+            said = settingsform.of_the_plan(house, before, settings)
+            if said:
+                screen.iop.say(said, seconds=8)
         return done is not None
 
     def open_plan() -> None:
@@ -126,15 +29,14 @@ def open_settings(screen: Base[None]) -> None:
 
         screen.app.push_screen(PlanScreen())
 
-    intro = f"Your data is in {house.data}. Nothing leaves this machine. Passphrase, entries and backups: y on Today."
-    ways = {"Your plan": open_plan}
-    screen.app.push_screen(FormScreen("Settings", fields, values, key="settings", save=save, check=check, intro=intro, ways=ways))
-
-
-def _tell(screen: Base[None], before: ChosenPlan | None, *, is_asked: bool) -> None:
-    """Say what became of the plan when it was asked to fit other settings."""
-    after = planning.current(screen.house)
-    if is_asked and before and after:
-        is_same = (before.templates, before.per_week) == (after.templates, after.per_week)
-        said = "Your plan stays the one you chose. P on Learn changes it." if is_same else f"Your plan: {about(screen.house, after)}"
-        screen.iop.say(said, seconds=8)
+    form = FormScreen(
+        "Settings",
+        settingsform.fields(house),
+        settingsform.values(house),
+        key=settingsform.KEY,
+        save=save,
+        check=settingsform.check,
+        intro=f"Your data is in {house.data}. Nothing leaves this machine. Passphrase, entries and backups: y on Today.",
+        ways={"Your plan": open_plan},
+    )
+    screen.app.push_screen(form)

@@ -7,14 +7,11 @@ from typing import Any
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
 from iop_tui.services import preparing, schedulepages
-from iop_tui.services.program import ROOMS
+from iop_tui.services.program import NUMBERS, ROOMS
 from iop_tui.tui.screens.room import Base
 
 EXERCISE = ("Before you start", "Try it")
 """Where a unit opens that is wanted as a sheet to fill in."""
-
-NUMBERS = {"keep": "3", "after": "4", "diary": "5"}
-"""The rooms by name, and their keys."""
 
 
 def open_tool(screen: Base[Any], name: str) -> None:

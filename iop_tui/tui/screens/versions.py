@@ -116,7 +116,6 @@ class VersionScreen(ListScreen):
             self.refresh_view()
 
     def action_view(self) -> None:
-
         self.show_page(versions.page(self.version))
 
 
