@@ -11,6 +11,7 @@ KEYS_IN_WORDS = (
     ("u brings it back", "undo brings it back"),
     ("Esc, then q, leaves.", "back leaves it."),
     (": P on Learn.", ", in the place learn."),
+    ("P on Learn changes it.", "plan, typed in any place, changes it."),
     (": y on Today.", ", in the place yours."),
     ("h on Today has the next hour", "happened, typed in any place, has the next hour"),
     ("A letter jumps to it.", "The beginning of its name is enough."),

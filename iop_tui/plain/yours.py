@@ -156,10 +156,12 @@ def _secret(talk: Talk, question: str) -> str:
 
 
 def _new_passphrase(talk: Talk) -> str:
-    """Two times the same, with nothing shown."""
+    """Two times the same, with nothing shown; Enter alone goes back."""
     while True:
         typed = _secret(talk, f"{words.PASSPHRASE_NEW}:")
-        again = _secret(talk, f"{words.PASSPHRASE_AGAIN}:") if typed else ""
+        if not typed:
+            raise Back
+        again = _secret(talk, f"{words.PASSPHRASE_AGAIN}:")
         problem = sealing.problem_with(typed, again)
         if not problem:
             return typed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from iop_tui.domain.page import (
@@ -29,6 +30,9 @@ WIDTH = 79
 
 LEAST = 20
 
+ROOM_TO_WRITE = re.compile(r" *_{3,}")
+"""What a sheet for a pen has; nobody listens to it."""
+
 
 def lines(blocks: Sequence[Block], width: int = WIDTH) -> list[str]:
     """Blocks as lines of text at most `width` cells wide, in reading order."""
@@ -53,7 +57,7 @@ def folded(text: str, width: int = WIDTH) -> list[str]:
 def sentences(blocks: Sequence[Block]) -> Iterator[str]:
     """What is said, one thing after the other."""
     for block in blocks:
-        yield from _said(block)
+        yield from filter(None, (ROOM_TO_WRITE.sub("", each).rstrip() for each in _said(block)))
 
 
 def _said(block: Block) -> Iterator[str]:

@@ -18,8 +18,8 @@ Answer = str | tuple[str, str]
 """What is typed; with what has to be asked for, Enter is pressed until it is."""
 
 KEYS_OF_THE_SCREEN = re.compile(r"Ctrl\+|\bEsc\b|[Pp]ress [a-z]\b|\bTab\b")
-ENDS = "--"
-"""Typed by nobody: where the answers of a visit end, more is not to be asked."""
+MOST_SKIPPED = 100
+"""Questions that are skipped on the way to the one that is waited for."""
 
 
 @dataclass
@@ -28,6 +28,7 @@ class Listener:
 
     home: Home
     width: int = 79
+    pauses: bool = True
     said: list[str] = field(default_factory=list)
     """Every line, questions and answers among them."""
     places: tuple[str, ...] = tuple(PLACES)
@@ -38,7 +39,7 @@ class Listener:
         before = len(self.said)
         self.home.watch.forward(seconds=1)
         with self.home.house() as house:
-            talk = Talk(house, hands, self.said.append, width=self.width, places=self.places)
+            talk = Talk(house, hands, self.said.append, width=self.width, pauses=self.pauses, places=self.places)
             try:
                 act(talk)
             except (Back, Leave):
@@ -63,6 +64,7 @@ class Hands:
     is_over: bool = False
     _since: int = 0
     """How much had been said at the answer before."""
+    _skipped: int = 0
 
     def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
         self.said.append(prompt.rstrip())
@@ -79,6 +81,8 @@ class Hands:
         match self.answers[0]:
             case (wanted, answer):
                 if wanted not in asked:
+                    self._skipped += 1
+                    assert self._skipped < MOST_SKIPPED, f"never asked for {wanted!r}:\n" + "\n".join(self.said[-40:])
                     return ""
                 self.answers[0] = answer
         typed = self.answers.pop(0)
