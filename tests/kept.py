@@ -13,6 +13,9 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _MADE_UP = 2**40
 """Ids are drawn from many more numbers than this; nothing that a person types here is as large."""
 
+NOT_COMPARED = ("created", "changed", "line")
+"""Times, and how far the page of a unit was scrolled."""
+
 NOT_KEPT = ("drafts", "tallies")
 """Typing that is on its way, and what can be worked out again."""
 
@@ -45,7 +48,7 @@ def _rows(data: Path) -> list[tuple[str, int, dict[str, Any]]]:
 def _plain(value: Any, known: Collection[int]) -> Any:
     match value:
         case dict():
-            return {key: _plain(each, known) for key, each in value.items() if key not in ("created", "changed")}
+            return {key: _plain(each, known) for key, each in value.items() if key not in NOT_COMPARED}
         case list():
             return [_plain(each, known) for each in value]
         case bool() | float() | None:

@@ -51,6 +51,8 @@ def fill_in(
         try:
             read(field, typed)
         except Unreadable as error:
+            if keep is not None:
+                keep(None)
             talk.refuse(str(error))
             continue
         return typed

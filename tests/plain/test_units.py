@@ -139,3 +139,10 @@ def test_every_unit_is_read_at_any_width_by_ear(lina: Listener, width: int) -> N
                         for sentence in lines.sentences(part.blocks):
                             for line in lines.folded(by_lines(sentence), width):
                                 sounds_right(line, width)
+
+
+def test_what_could_not_be_read_is_asked_again_and_leaves_nothing_behind(lina: Listener) -> None:
+    said = reads(lina, read(), "Try it", "the bus drove off", "many", "", "leave")
+    assert "This scale goes from 0 to 100." in said or "Please use a" in said
+    with lina.home.house() as house:
+        assert house.store.drafts("run/") == {}

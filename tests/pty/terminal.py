@@ -98,6 +98,10 @@ class Terminal:
         self.columns, self.lines = size
         self.raw = bytearray()
         """Every byte that the program sent."""
+        self.heard = 0
+        """How much of it had come when the last question was answered."""
+        self.answers: list[str] = []
+        """What was typed at questions."""
         self._screen = _Screen(self.columns, self.lines)
         self._stream = pyte.ByteStream(self._screen)
         self._master, self._slave = os.openpty()

@@ -56,11 +56,11 @@ def begin(terminal: Terminal) -> None:
 
 def seal(terminal: Terminal, passphrase: str) -> str:
     """Answer the questions of `iop passphrase on`; the recovery code."""
-    terminal.see("New passphrase:")
+    terminal.see("A new passphrase")
     terminal.send(f"{passphrase}\r".encode())
     terminal.see("Once more:")
     terminal.send(f"{passphrase}\r".encode())
-    terminal.see("Please type it back:")
+    terminal.see("Please type it back")
     code = re.search(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}", terminal.text())
     assert code
     terminal.send(f"{code[0]}\r".encode())
