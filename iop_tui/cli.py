@@ -49,7 +49,7 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; what went wrong is said on stderr."""
     try:
-        asked = _parser().parse_args(argv)
+        asked = parser().parse_args(argv)
         command: Command = asked.command
         if asked.captive and command not in (opening.open_screen, help.help_now):
             raise UsageError("Only the full screen opens here.", "Start the program without a command.")
@@ -69,19 +69,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.REFUSED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="iop", description=IS, epilog="Without a command the full screen opens.")
-    parser.add_argument("--version", action="version", version=f"iop-tui {__version__}")
-    parser.add_argument("--profile", type=int, metavar="NUMBER", help="which person, where several share this account")
-    parser.add_argument("--line", action="store_true", help="line by line instead of the full screen, as for a screen reader")
-    parser.add_argument("--captive", action="store_true", help="the full screen and nothing else, for a login that leads only here")
-    parser.set_defaults(command=opening.open_screen)
-    listed = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+def parser() -> argparse.ArgumentParser:
+    """All commands with their arguments."""
+    made = _Parser(prog="iop", description=IS, epilog="Without a command the full screen opens.")
+    made.add_argument("--version", action="version", version=f"iop-tui {__version__}")
+    made.add_argument("--profile", type=int, metavar="NUMBER", help="which person, where several share this account")
+    made.add_argument("--line", action="store_true", help="line by line instead of the full screen, as for a screen reader")
+    made.add_argument("--captive", action="store_true", help="the full screen and nothing else, for a login that leads only here")
+    made.set_defaults(command=opening.open_screen)
+    listed = made.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     for name, (summary, arguments, command) in COMMANDS.items():
         each = listed.add_parser(name, help=summary, description=summary)
         arguments(each)
         each.set_defaults(command=command)
-    return parser
+    return made
 
 
 def _none(parser: argparse.ArgumentParser) -> None:
@@ -94,6 +95,11 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 def _unit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("unit", metavar="ID", help="like dbt.dt.stop")
+
+
+def _read(parser: argparse.ArgumentParser) -> None:
+    _unit(parser)
+    _json(parser)
 
 
 def _checkin(parser: argparse.ArgumentParser) -> None:
@@ -134,6 +140,7 @@ def _progress(parser: argparse.ArgumentParser) -> None:
 def _help_now(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("page", nargs="*", metavar="PAGE", help="overdose, afraid or withdrawal; anything else brings help now")
     parser.add_argument("--country", default="", metavar="CODE", help="like US, GB or DE; else the one in the settings")
+    _json(parser)
 
 
 def _settings(parser: argparse.ArgumentParser) -> None:
@@ -184,6 +191,7 @@ def _backup(parser: argparse.ArgumentParser) -> None:
 
 def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="the copy to bring back; left out: list them")
+    _json(parser)
 
 
 def _passphrase(parser: argparse.ArgumentParser) -> None:
@@ -192,10 +200,12 @@ def _passphrase(parser: argparse.ArgumentParser) -> None:
 
 def _profile(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("act", nargs="?", choices=("new", "name"), help="new: one more person; name: another nickname")
+    _json(parser)
 
 
 def _doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repair", action="store_true", help="mend what can be mended, after a copy of everything")
+    _json(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -203,6 +213,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ledger", action="store_true", help="bring the ledger of the program's own modules up to date")
     parser.add_argument("--release", action="store_true", help="also list helplines that nobody has checked in the last 6 months")
     parser.add_argument("--fingerprint", type=Path, metavar="FILE", help="print what a review of this unit vouches for, and nothing else")
+    _json(parser)
 
 
 def _new_unit(parser: argparse.ArgumentParser) -> None:
@@ -211,7 +222,7 @@ def _new_unit(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "today": ("what is next and what is due", _json, daily.today),
-    "read": ("a unit as text", _unit, daily.read),
+    "read": ("a unit as text", _read, daily.read),
     "open": ("the full screen at a unit", _unit, opening.open_screen),
     "plan": ("your plan by weeks, or take another one", _plan, plan.plan),
     "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
@@ -239,7 +250,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
     "passphrase": ("seal everything with a passphrase, change it, or turn it off", _passphrase, care.passphrase),
     "profile": ("who has a vault on this account, and adding one", _profile, care.profile),
     "forget-me": ("delete everything of yours", _none, care.forget_me),
-    "privacy": ("who else could read your files here, and what would change that", _none, care.privacy),
+    "privacy": ("who else could read your files here, and what would change that", _json, care.privacy),
     "doctor": ("look over your files; mends only with --repair", _doctor, care.doctor),
     "check": ("every problem of unit files, with its line and what would do", _check, authors.check),
     "new-unit": ("a good skeleton for a unit of your own", _new_unit, authors.new_unit),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shutil
 import signal
 import site
 import subprocess
@@ -19,6 +20,8 @@ from zipfile import ZipFile
 import pytest
 
 import iop_tui
+from iop_tui.cli import COMMANDS
+from iop_tui.errors import Exit
 
 CHECKOUT = Path(__file__).parent.parent
 MODULES = CHECKOUT / "modules"
@@ -111,6 +114,30 @@ def test_the_wheel_says_what_the_project_says(wheel: Path) -> None:
     assert f"\nVersion: {iop_tui.__version__}\n" in metadata
     assert f"\nRequires-Python: {project['requires-python']}\n" in metadata
     assert f"\nLicense-Expression: {project['license']}\n" in metadata
+
+
+def test_the_wheel_brings_a_man_page_with_every_command_and_every_exit_code(wheel: Path) -> None:
+    page = shared(wheel, "share/man/man1/iop.1").replace("\\-", "-")
+    assert all(f"\\fI\\,{name}\\/\\fR" in page for name in COMMANDS)
+    assert all(f"\n.B {code.value}" in page or f", {code.value}\n" in page for code in Exit)
+    assert str(CHECKOUT) not in page
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
+def test_the_wheel_brings_completions_that_offer_the_commands(wheel: Path, tmp_path: Path) -> None:
+    script = tmp_path / "iop"
+    script.write_text(shared(wheel, "share/bash-completion/completions/iop"), "utf-8")
+    asks = f". {script}; COMP_WORDS=(iop hel); COMP_CWORD=1; _shtab_iop; echo ${{COMPREPLY[@]}}"
+    assert subprocess.run(["bash", "--norc", "-c", asks], capture_output=True, text=True, check=True).stdout.split() == ["help-now"]
+    for place in ("share/zsh/site-functions/_iop", "share/fish/vendor_completions.d/iop.fish"):
+        assert all(name in shared(wheel, place) for name in COMMANDS)
+
+
+def shared(wheel: Path, place: str) -> str:
+    """A file that an installation puts under its prefix."""
+    with ZipFile(wheel) as opened:
+        (name,) = (each for each in opened.namelist() if each.endswith(f".data/data/{place}"))
+        return opened.read(name).decode()
 
 
 def test_it_tells_its_version_under_both_names(installed: Installed) -> None:

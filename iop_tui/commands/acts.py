@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
-from iop_tui.commands.talk import once, say, show
+from iop_tui.commands.talk import once, say, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 
@@ -19,7 +18,7 @@ def do(asked: Namespace) -> int:
         return once(asked, ACTS[asked.name].do)
     if asked.json:
         listed = [{"name": act.name, "room": place.name, "does": act.says} for place in PLACES.values() for act in place.acts]
-        show(json.dumps(listed, ensure_ascii=False, indent=2))
+        show_data(listed)
         return Exit.OK
     for place in PLACES.values():
         show("\n".join([place.title, *(f"  {act.name:<16} {act.says}" for act in place.acts)]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from iop_tui.commands.talk import say, show
+from iop_tui.commands.talk import say, show, show_data
 from iop_tui.errors import Exit
 
 
 def check(asked: Namespace) -> int:
     """`iop check [PATH...]`: every problem of unit files."""
+    from dataclasses import asdict
     from datetime import date
 
     from iop_tui.services import writing
@@ -18,7 +19,9 @@ def check(asked: Namespace) -> int:
         show(writing.fingerprint_of(asked.fingerprint))
         return Exit.OK
     checked = writing.check(asked.paths, ledger=asked.ledger, release=asked.release, today=date.today())
-    if checked.lines:
+    if asked.json:
+        show_data([asdict(each) for each in checked.problems])
+    elif checked.lines:
         show("\n".join(checked.lines))
     say(checked.summary)
     if checked.ledger:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, once, say, show, unlocked
+from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, once, say, show, show_data, unlocked
 from iop_tui.errors import Exit, IopError, UsageError
 
 if TYPE_CHECKING:
@@ -29,21 +29,23 @@ def doctor(asked: Namespace) -> int:
             say(line)
     is_sealed = sys.stdin.isatty() and any(each.is_sealed for each in doors())
     typed = ask_secret("Passphrase, to look into the documents too (Enter: without): ") if is_sealed else ""
-    return _told(look_over(typed or None))
+    return _told(look_over(typed or None), asked)
 
 
 def privacy(asked: Namespace) -> int:
     """`iop privacy`: who else could read these files here, and what would change that."""
     from iop_tui.services.examining import who_could_read
 
-    return _told(who_could_read())
+    return _told(who_could_read(), asked)
 
 
-def _told(findings: Iterable[Finding]) -> int:
-    levels = set()
-    for finding in findings:
-        show(f"{finding.level}: {finding.what}" + (f" {finding.advice}" if finding.advice else ""))
-        levels.add(finding.level)
+def _told(findings: Iterable[Finding], asked: Namespace) -> int:
+    found = list(findings)
+    levels = {each.level for each in found}
+    if asked.json:
+        show_data([{"level": each.level, "what": each.what, "advice": each.advice} for each in found])
+    else:
+        show("\n".join(f"{each.level}: {each.what} {each.advice}".rstrip() for each in found))
     return Exit.DOCTOR_FOUND_DAMAGE if "damage" in levels else Exit.DOCTOR_WARNS if "warning" in levels else Exit.OK
 
 
@@ -70,6 +72,9 @@ def restore(asked: Namespace) -> int:
     if not copies:
         raise IopError("There is no copy yet.", "One is made each day, and now by: iop backup")
     if not asked.name:
+        if asked.json:
+            show_data([{"name": each.name, "holds": each.line, "bytes": each.size} for each in copies])
+            return Exit.OK
         show("\n".join(f"{each.name}: {each.line}, {each.size // 1024} KB" for each in copies))
         say("To bring one back: iop restore NAME. What is there now is copied first.")
         return Exit.OK
@@ -117,7 +122,10 @@ def profile(asked: Namespace) -> int:
     elif asked.act == "name":
         people.call(door_of(asked), ask(f"{words.NICKNAME_ASK}: "))
     listed = [each for each in doors() if each.profile]
-    show("\n".join(each.line for each in listed) or words.NOBODY_YET)
+    if asked.json:
+        show_data([{"number": each.number, "name": each.name, "is_sealed": each.is_sealed} for each in listed])
+    else:
+        show("\n".join(each.line for each in listed) or words.NOBODY_YET)
     return Exit.OK
 
 

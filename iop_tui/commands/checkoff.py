@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from iop_tui.commands.talk import house_of, once, say, show
+from iop_tui.commands.talk import house_of, once, say, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def check_off(asked: Namespace) -> int:
         return _shown(asked, house, CHECKLISTS[asked.name])
     stand = {each.id: ticking.progress(each, ticking.ticks(house, each)) for each in CHECKLISTS.values()}
     if asked.json:
-        show(json.dumps(stand, ensure_ascii=False, indent=2))
+        show_data(stand)
     else:
         show("\n".join(f"{name:<14}{CHECKLISTS[name].title}: {said}" for name, said in stand.items()))
         say("One of them: iop check-off NAME --show. Through its open lines: iop check-off NAME")
@@ -48,5 +47,5 @@ def _shown(asked: Namespace, house: House, checklist: Checklist) -> int:
     for row in rows:
         tick = found.get(str(row["id"]))
         row.update({"is_ticked": tick.is_ticked, "note": tick.note} if tick else {})
-    show(json.dumps(rows, ensure_ascii=False, indent=2))
+    show_data(rows)
     return Exit.OK

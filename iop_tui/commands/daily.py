@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from iop_tui.commands.talk import ask, door_of, house_of, once, show
+from iop_tui.commands.talk import ask, door_of, house_of, once, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def today(asked: Namespace) -> int:
     house = house_of(asked)
     view = look(house)
     if asked.json:
-        show(json.dumps(_today_json(house, view), ensure_ascii=False, indent=2))
+        show_data(_today_json(house, view))
         return Exit.OK
     lines = [f"{view.day.isoformat()}  {view.place}".rstrip()]
     lines += [view.message] if view.message else []
@@ -93,7 +92,7 @@ def read(asked: Namespace) -> int:
     from iop_tui.services.house import library
     from iop_tui.services.sharing import unit_page, write
 
-    show(write(unit_page(library().unit(asked.unit)), "txt"))
+    show(write(unit_page(library().unit(asked.unit)), "json" if asked.json else "txt"))
     return Exit.OK
 
 
@@ -127,11 +126,7 @@ def search(asked: Namespace) -> int:
     house = house_of(asked)
     found = find(house, ask("Search for: "), with_private=False)
     if asked.json:
-        show(
-            json.dumps(
-                [{"kind": each.kind, "title": each.title, "text": each.text, "id": each.id} for each in found], ensure_ascii=False, indent=2
-            )
-        )
+        show_data([{"kind": each.kind, "title": each.title, "text": each.text, "id": each.id} for each in found])
     else:
         show("\n".join(f"{each.kind}: {each.title}\n  {each.text}".rstrip() for each in found) or "Nothing found. Another word may do.")
     return Exit.OK
@@ -144,7 +139,7 @@ def where(asked: Namespace) -> int:
     data, vault, folders = places()
     if asked.json:
         listed = [{"kind": kind, "path": str(path)} for path, kind in folders]
-        show(json.dumps({"data": str(data), "vault": str(vault) if vault else None, "modules": listed}, indent=2))
+        show_data({"data": str(data), "vault": str(vault) if vault else None, "modules": listed})
         return Exit.OK
     show(f"Your data: {data}" + ("" if vault else "  (nothing is saved yet)"))
     if vault:
@@ -167,7 +162,10 @@ def settings(asked: Namespace) -> int:
         change(chosen, asked.name, asked.value)
         chosen = door(chosen.number)
     found = shown(chosen)
-    show(json.dumps(found, indent=2) if asked.json else "\n".join(f"{name}: {value or '(not set)'}" for name, value in found.items()))
+    if asked.json:
+        show_data(found)
+    else:
+        show("\n".join(f"{name}: {value or '(not set)'}" for name, value in found.items()))
     return Exit.OK
 
 

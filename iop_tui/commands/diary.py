@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import house_of, once, read_day, show
+from iop_tui.commands.talk import house_of, once, read_day, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +26,10 @@ def card(asked: Namespace) -> int:
 
     house = house_of(asked)
     view = diarying.of_day(house, _day(asked, house))
-    show(json.dumps(_json(view), ensure_ascii=False, indent=2) if asked.json else "\n".join(_lines(view)))
+    if asked.json:
+        show_data(_json(view))
+    else:
+        show("\n".join(_lines(view)))
     return Exit.OK
 
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import ask, house_of, is_sure, say, show
+from iop_tui.commands.talk import ask, house_of, is_sure, say, show, show_data
 from iop_tui.errors import Exit, StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def export(asked: Namespace) -> int:
     """`iop export [WHAT] [ID]`: a page as text, markdown, HTML or PDF, or everything as JSON; without a name, the list of them."""
     if asked.what is None:
-        return _list()
-    if (asked.what == "all") != (asked.format == "json"):
-        raise UsageError("Everything comes as JSON, and the other things as text.", "For example: iop export all --format json --to FILE")
+        return _list(asked)
+    if asked.what == "all" and asked.format != "json":
+        raise UsageError("Everything comes as JSON.", "For example: iop export all --format json --to FILE")
     match asked.what:
         case "all":
             return _everything(asked)
@@ -29,9 +29,12 @@ def export(asked: Namespace) -> int:
     return _page(asked)
 
 
-def _list() -> int:
+def _list(asked: Namespace) -> int:
     from iop_tui.services.paper import SHEETS
 
+    if asked.format == "json":
+        show_data([{"name": each.name, "title": each.title, "holds": each.line, "of": each.of} for each in SHEETS])
+        return Exit.OK
     show("\n".join(f"{each.name:10} {each.title}: {each.line}" for each in SHEETS))
     show(f"{'unsaid':10} What I have not said yet: asks for each item")
     show(f"{'all':10} Everything else, to take to another machine (--format json)")
@@ -77,7 +80,7 @@ def _page(asked: Namespace) -> int:
     page = sheet.make(house, paper.Wish(asked.id or "", with_safety))
     if paper.no_room(page):
         say(words.CARD_FULL)
-    if asked.format not in paper.forms(sheet):
+    if asked.format not in (*paper.forms(sheet), "json"):
         raise UsageError(f"{sheet.title} does not come as {asked.format}.", "For example: iop export calendar --format ics --to FILE")
     whom = ask(words.LEFT_FOR_WHOM) if asked.whom else ""
     page, left_out = paper.titled_for(house, page, whom), paper.kept_from(house, page, whom)

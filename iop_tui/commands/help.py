@@ -27,6 +27,11 @@ def help_now(asked: Namespace) -> int:
     name = next((word for word in asked.page if word in HELP_PAGES), HELP_PAGES[0])
     place = helping.country(code.upper(), _modules())
     page = helping.page_named(name, place, _own_help() if name == HELP_PAGES[0] else ())
+    if asked.json:
+        from iop_tui.render import data
+
+        show(data.write(page))
+        return Exit.OK
     show(bare(lay_out_page(page, WIDTH)))
     others = ", ".join(f"iop help-now {other}" for other in HELP_PAGES if other != name)
     show(f"\nMore: {others}\n")

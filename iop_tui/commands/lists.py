@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from iop_tui.commands.talk import house_of, once, say, show
+from iop_tui.commands.talk import house_of, once, say, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -22,14 +21,14 @@ def list_(asked: Namespace) -> int:
     if not asked.name:
         stand = {book.id: listing.state(house, book) for book in BOOKS.values()}
         if asked.json:
-            show(json.dumps(stand, ensure_ascii=False, indent=2))
+            show_data(stand)
         else:
             show("\n".join(f"{name:<14}{BOOKS[name].title}{f': {said}' if said else ''}" for name, said in stand.items()))
             say("One of them: iop list NAME. One more in it: iop add NAME")
         return Exit.OK
     book = _book(asked.name)
     if asked.json and not book.is_private:
-        show(json.dumps([{"id": each.id, **each.values} for each in listing.items(house, book)], ensure_ascii=False, indent=2))
+        show_data([{"id": each.id, **each.values} for each in listing.items(house, book)])
     else:
         show(sharing.write(listing.page(house, book), "txt"))
     return Exit.OK

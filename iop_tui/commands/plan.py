@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from iop_tui.commands.talk import house_of, say, show
+from iop_tui.commands.talk import house_of, say, show, show_data
 from iop_tui.errors import Exit
 
 if TYPE_CHECKING:
@@ -20,10 +19,10 @@ def plan(asked: Namespace) -> int:
 
     house = house_of(asked)
     if asked.act == "switch":
-        return _switch(house, asked.name)
+        return _switch(house, asked.name, is_data=asked.json)
     found = overview.view(house)
     if asked.json:
-        show(json.dumps(_json(house, found), ensure_ascii=False, indent=2))
+        show_data(_json(house, found))
     elif found is None or not found.items:
         show("There is nothing in your plan yet. Others are listed by: iop plan switch")
     else:
@@ -31,10 +30,13 @@ def plan(asked: Namespace) -> int:
     return Exit.OK
 
 
-def _switch(house: House, name: str | None) -> int:
+def _switch(house: House, name: str | None, *, is_data: bool) -> int:
     from iop_tui.services import arranging, keeping, overview, planning
 
     if not name:
+        if is_data:
+            show_data([{"name": each.name, "title": each.title, "summary": each.summary} for each in arranging.choices(house)])
+            return Exit.OK
         show("\n".join(f"{each.name}: {each.title}" for each in arranging.choices(house)))
         say("To take one of them: iop plan switch NAME. What you did stays.")
         return Exit.OK

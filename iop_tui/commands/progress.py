@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from iop_tui.commands.talk import house_of, show
+from iop_tui.commands.talk import house_of, show, show_data
 from iop_tui.errors import Exit
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def progress(asked: Namespace) -> int:
 
     house = house_of(asked)
     if asked.json:
-        show(json.dumps(_numbers(house, asked.range), ensure_ascii=False, indent=2))
+        show_data(_numbers(house, asked.range))
     else:
         show(sharing.write(reporting.overview(house, asked.range), "txt"))
     return Exit.OK

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 
-from iop_tui.commands.talk import house_of, once, show
+from iop_tui.commands.talk import house_of, once, show, show_data
 from iop_tui.errors import Exit
 
 
@@ -27,7 +26,7 @@ def questions(asked: Namespace) -> int:
             }
             for each in (*to_ask(found), *were_asked(found))
         ]
-        show(json.dumps(listed, ensure_ascii=False, indent=2))
+        show_data(listed)
     else:
         show(sharing.write(asking.page(house), "txt"))
     return Exit.OK

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import house_of, once, read_day, show
+from iop_tui.commands.talk import house_of, once, read_day, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def week(asked: Namespace) -> int:
     house = house_of(asked)
     monday = week_of(read_day(asked.day, house.clock.today()))[0]
     if asked.json:
-        show(json.dumps([_as_json(each) for each in scheduling.week(house, monday)], ensure_ascii=False, indent=2))
+        show_data([_as_json(each) for each in scheduling.week(house, monday)])
     else:
         show(sharing.write(week_page(house, monday), "txt"))
     return Exit.OK

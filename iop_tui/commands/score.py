@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import house_of, once, show
+from iop_tui.commands.talk import house_of, once, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +24,10 @@ def score(asked: Namespace) -> int:
     if asked.json or not asked.sheet:
         house = house_of(asked)
         standings = [each for each in scoring.standings(house) if asked.sheet in (None, each.sheet.id)]
-        show(json.dumps(_json(standings), ensure_ascii=False, indent=2) if asked.json else "\n".join(_lines(house, standings)))
+        if asked.json:
+            show_data(_json(standings))
+        else:
+            show("\n".join(_lines(house, standings)))
         return Exit.OK
     if asked.sheet == OTHER:
         return once(asked, scores.other)

@@ -30,6 +30,13 @@ def show(text: str) -> None:
     print(clean.text(text).rstrip("\n"))
 
 
+def show_data(value: object) -> None:
+    """Data for a script, as JSON."""
+    import json
+
+    show(json.dumps(value, ensure_ascii=False, indent=2))
+
+
 def say(text: str) -> None:
     """Talk, wrapped at words and guarded like data."""
     from iop_tui import clean

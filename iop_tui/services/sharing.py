@@ -18,7 +18,7 @@ from iop_tui.domain.page import Block, Entry, Heading, Items, Page, Paragraph, h
 from iop_tui.domain.practice import Practice as Use
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Timer, Tool, Unit
 from iop_tui.errors import UsageError
-from iop_tui.render import card, html, layout, markdown
+from iop_tui.render import card, data, html, layout, markdown
 from iop_tui.services import afterward, answering, checkups, costing, diarying, overview, practicing, versions
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
@@ -223,7 +223,7 @@ def colophon(house: House, unit: Unit) -> list[str]:
 
 
 def write(page: Page, form: str) -> str:
-    """A page as text (`txt`), as markdown (`md`), or as a file for a browser (`html`)."""
+    """A page as text (`txt`), as markdown (`md`), as a file for a browser (`html`), or as data for a script (`json`)."""
     match form:
         case "txt" if page.is_card:
             title, lines = card.lay_out_card(page)
@@ -234,6 +234,8 @@ def write(page: Page, form: str) -> str:
             return markdown.write(page)
         case "html":
             return html.write(page)
+        case "json":
+            return data.write(page) + "\n"
     raise UsageError(f"The format {form} is not known.", f"These are: {', '.join(FORMATS)}.")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from iop_tui.content.check import check_files, check_release, fingerprint_of, keep_ledger
+from iop_tui.content.problems import Problem
 from iop_tui.content.skeleton import new_unit
 from iop_tui.services.house import library
 
@@ -15,12 +16,16 @@ __all__ = ["Checked", "check", "fingerprint_of", "new_unit"]
 
 @dataclass(frozen=True)
 class Checked:
-    """Every problem as a line, a summary, whether any of them is an error, and the ledger if it was written."""
+    """Every problem, a summary, whether any of them is an error, and the ledger if it was written."""
 
-    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
     summary: str
     has_failed: bool
     ledger: Path | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(str(each) for each in self.problems)
 
 
 def check(paths: list[Path], *, ledger: bool = False, release: bool = False, today: date) -> Checked:
@@ -30,4 +35,4 @@ def check(paths: list[Path], *, ledger: bool = False, release: bool = False, tod
     checked = check_files([shelves.shipped] if ledger else paths or everywhere, shelves.shipped)
     late = check_release(shelves.shipped, today) if release else ()
     written = keep_ledger(shelves.shipped, checked) if ledger else None
-    return Checked(tuple(str(problem) for problem in (*checked.problems, *late)), checked.summary(), checked.failed, written)
+    return Checked((*checked.problems, *late), checked.summary(), checked.failed, written)
