@@ -5,38 +5,33 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import NoReturn
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
 
 from iop_tui import __version__, clean
-from iop_tui.commands import (
-    acts,
-    authors,
-    care,
-    checkoff,
-    daily,
-    diary,
-    export,
-    happened,
-    help,
-    lists,
-    opening,
-    plan,
-    progress,
-    questions,
-    schedule,
-    score,
-)
 from iop_tui.errors import Exit, IopError, UsageError, say_fault
 
-Command = Callable[[argparse.Namespace], int]
-Arguments = Callable[[argparse.ArgumentParser], None]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    Command = Callable[[argparse.Namespace], int]
+    Arguments = Callable[[argparse.ArgumentParser], None]
 
 IS = (
     "Self-guided skills before, during and after an Intensive Outpatient Program. "
     "Not treatment, not monitored. Help at any time: iop help-now"
 )
+
+
+WIDTH = 79
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help of one width; asking the terminal for its own costs every command an import."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -49,11 +44,11 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; what went wrong is said on stderr."""
     try:
-        asked = parser().parse_args(argv)
-        command: Command = asked.command
-        if asked.captive and command not in (opening.open_screen, help.help_now):
+        typed = sys.argv[1:] if argv is None else list(argv)
+        asked = parser(_named(typed)).parse_args(typed)
+        if asked.captive and asked.command not in (OPEN, HELP_NOW):
             raise UsageError("Only the full screen opens here.", "Start the program without a command.")
-        return command(asked)
+        return _function(asked.command)(asked)
     except IopError as error:
         for line in (error.message, error.advice):
             if line:
@@ -69,20 +64,41 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.REFUSED
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands with their arguments."""
-    made = _Parser(prog="iop", description=IS, epilog="Without a command the full screen opens.")
+def _named(typed: Sequence[str]) -> str | None:
+    """The command that was typed, if it is one; the others need no parser then."""
+    at = 2 if typed[:1] == ["--profile"] else 0
+    name = next((each for each in typed[at:] if not each.startswith("-")), "")
+    return name if name in COMMANDS else None
+
+
+def _function(path: str) -> Command:
+    """The function of a command; its module is imported when the command is called."""
+    module, _, name = path.partition(".")
+    command: Command = getattr(import_module(f"iop_tui.commands.{module}"), name)
+    return command
+
+
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """All commands with their arguments, or only one of them."""
+    made = _Parser(prog="iop", description=IS, epilog="Without a command the full screen opens.", formatter_class=_Formatter)
     made.add_argument("--version", action="version", version=f"iop-tui {__version__}")
     made.add_argument("--profile", type=int, metavar="NUMBER", help="which person, where several share this account")
     made.add_argument("--line", action="store_true", help="line by line instead of the full screen, as for a screen reader")
     made.add_argument("--captive", action="store_true", help="the full screen and nothing else, for a login that leads only here")
-    made.set_defaults(command=opening.open_screen)
+    made.set_defaults(command=OPEN)
     listed = made.add_subparsers(metavar="COMMAND", parser_class=_Parser)
     for name, (summary, arguments, command) in COMMANDS.items():
-        each = listed.add_parser(name, help=summary, description=summary)
-        arguments(each)
-        each.set_defaults(command=command)
+        if only in (None, name):
+            each = listed.add_parser(name, help=summary, description=summary, formatter_class=_Formatter)
+            arguments(each)
+            each.set_defaults(command=command)
     return made
+
+
+def _path(typed: str) -> Path:
+    from pathlib import Path
+
+    return Path(typed)
 
 
 def _none(parser: argparse.ArgumentParser) -> None:
@@ -157,7 +173,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("txt", "md", "html", "pdf", "ics", "json"), default="txt")
     parser.add_argument("--whom", action="store_true", help="ask for whom it is, for your own list of what has left")
     where = parser.add_mutually_exclusive_group()
-    where.add_argument("--to", type=Path, metavar="FILE", help="a new file that only you can read; never over an existing one")
+    where.add_argument("--to", type=_path, metavar="FILE", help="a new file that only you can read; never over an existing one")
     where.add_argument("--stdout", action="store_true", help="print it (this is also what happens without --to)")
 
 
@@ -182,7 +198,7 @@ def _check_off(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="made by: iop export all --format json")
+    parser.add_argument("file", type=_path, metavar="FILE", help="made by: iop export all --format json")
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:
@@ -209,49 +225,52 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="unit files or folders; left out: all of them")
+    parser.add_argument("paths", nargs="*", type=_path, metavar="PATH", help="unit files or folders; left out: all of them")
     parser.add_argument("--ledger", action="store_true", help="bring the ledger of the program's own modules up to date")
     parser.add_argument("--release", action="store_true", help="also list helplines that nobody has checked in the last 6 months")
-    parser.add_argument("--fingerprint", type=Path, metavar="FILE", help="print what a review of this unit vouches for, and nothing else")
+    parser.add_argument("--fingerprint", type=_path, metavar="FILE", help="print what a review of this unit vouches for, and nothing else")
     _json(parser)
 
 
 def _new_unit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="PATH", help="where the new file is to be, like my/unit.md")
+    parser.add_argument("path", type=_path, metavar="PATH", help="where the new file is to be, like my/unit.md")
 
 
-COMMANDS: dict[str, tuple[str, Arguments, Command]] = {
-    "today": ("what is next and what is due", _json, daily.today),
-    "read": ("a unit as text", _read, daily.read),
-    "open": ("the full screen at a unit", _unit, opening.open_screen),
-    "plan": ("your plan by weeks, or take another one", _plan, plan.plan),
-    "checkin": ("mark today's commitments, by questions", _checkin, daily.checkin),
-    "week": ("the sessions of a week", _week, schedule.week),
-    "attend": ("how the sessions of a day went, by questions", _day, schedule.attend),
-    "happened": ("something happened: the next hour first", _none, happened.happened),
-    "card": ("the diary card of a day, by questions", _card, diary.card),
-    "score": ("the numbers of a questionnaire you have on paper, by questions", _score, score.score),
-    "practice": ("a skill that you tried, by questions", _none, daily.practice),
-    "questions": ("what you want to ask, and what was answered", _json, questions.questions),
-    "ask": ("write down a question to ask", _none, questions.ask_one),
-    "list": ("your lists: programs, calls, homework and others", _list, lists.list_),
-    "add": ("one more in a list, by questions", _add, lists.add),
-    "check-off": ("a list to tick off: what was explained to you, or stepping down", _check_off, checkoff.check_off),
-    "do": ("one act of any room, by questions; without a name, all of them", _do, acts.do),
-    "progress": ("three bars, and a sentence on each of your numbers", _progress, progress.progress),
-    "search": ("look in the units and in your own words", _json, daily.search),
-    "help-now": ("crisis help, in any state of your data", _help_now, help.help_now),
-    "where": ("where your data and the units are", _json, daily.where),
-    "settings": ("show the settings, or change one", _settings, daily.settings),
-    "export": ("take out what you wrote, as text, markdown, HTML or PDF", _export, export.export),
-    "import": ("take in what export all has taken out", _import, care.import_),
-    "backup": ("make a copy now", _backup, care.backup),
-    "restore": ("list the copies, or bring one back", _restore, care.restore),
-    "passphrase": ("seal everything with a passphrase, change it, or turn it off", _passphrase, care.passphrase),
-    "profile": ("who has a vault on this account, and adding one", _profile, care.profile),
-    "forget-me": ("delete everything of yours", _none, care.forget_me),
-    "privacy": ("who else could read your files here, and what would change that", _json, care.privacy),
-    "doctor": ("look over your files; mends only with --repair", _doctor, care.doctor),
-    "check": ("every problem of unit files, with its line and what would do", _check, authors.check),
-    "new-unit": ("a good skeleton for a unit of your own", _new_unit, authors.new_unit),
+OPEN, HELP_NOW = "opening.open_screen", "help.help_now"
+
+COMMANDS: dict[str, tuple[str, Arguments, str]] = {
+    "today": ("what is next and what is due", _json, "daily.today"),
+    "read": ("a unit as text", _read, "daily.read"),
+    "open": ("the full screen at a unit", _unit, OPEN),
+    "plan": ("your plan by weeks, or take another one", _plan, "plan.plan"),
+    "checkin": ("mark today's commitments, by questions", _checkin, "daily.checkin"),
+    "week": ("the sessions of a week", _week, "schedule.week"),
+    "attend": ("how the sessions of a day went, by questions", _day, "schedule.attend"),
+    "happened": ("something happened: the next hour first", _none, "happened.happened"),
+    "card": ("the diary card of a day, by questions", _card, "diary.card"),
+    "score": ("the numbers of a questionnaire you have on paper, by questions", _score, "score.score"),
+    "practice": ("a skill that you tried, by questions", _none, "daily.practice"),
+    "questions": ("what you want to ask, and what was answered", _json, "questions.questions"),
+    "ask": ("write down a question to ask", _none, "questions.ask_one"),
+    "list": ("your lists: programs, calls, homework and others", _list, "lists.list_"),
+    "add": ("one more in a list, by questions", _add, "lists.add"),
+    "check-off": ("a list to tick off: what was explained to you, or stepping down", _check_off, "checkoff.check_off"),
+    "do": ("one act of any room, by questions; without a name, all of them", _do, "acts.do"),
+    "progress": ("three bars, and a sentence on each of your numbers", _progress, "progress.progress"),
+    "search": ("look in the units and in your own words", _json, "daily.search"),
+    "help-now": ("crisis help, in any state of your data", _help_now, HELP_NOW),
+    "where": ("where your data and the units are", _json, "daily.where"),
+    "settings": ("show the settings, or change one", _settings, "daily.settings"),
+    "export": ("take out what you wrote, as text, markdown, HTML or PDF", _export, "export.export"),
+    "import": ("take in what export all has taken out", _import, "care.import_"),
+    "backup": ("make a copy now", _backup, "care.backup"),
+    "restore": ("list the copies, or bring one back", _restore, "care.restore"),
+    "passphrase": ("seal everything with a passphrase, change it, or turn it off", _passphrase, "care.passphrase"),
+    "profile": ("who has a vault on this account, and adding one", _profile, "care.profile"),
+    "forget-me": ("delete everything of yours", _none, "care.forget_me"),
+    "privacy": ("who else could read your files here, and what would change that", _json, "care.privacy"),
+    "doctor": ("look over your files; mends only with --repair", _doctor, "care.doctor"),
+    "check": ("every problem of unit files, with its line and what would do", _check, "authors.check"),
+    "new-unit": ("a good skeleton for a unit of your own", _new_unit, "authors.new_unit"),
 }
+"""Every command: what it is, its arguments, and its function by module and name."""
