@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-import textwrap
-import time
 from argparse import Namespace
+from time import sleep
 from typing import TYPE_CHECKING
 
 from iop_tui import words
@@ -39,6 +38,8 @@ def show_data(value: object) -> None:
 
 def say(text: str) -> None:
     """Talk, wrapped at words and guarded like data."""
+    import textwrap
+
     from iop_tui import clean
 
     for line in clean.text(text).splitlines() or [""]:
@@ -118,7 +119,7 @@ def unlocked(door: Door, *, create: bool = False) -> House:
             if number == tries - 1:
                 raise
             say(str(error))
-            time.sleep(2**number)
+            sleep(2**number)
     raise StoreError("Nothing was opened.")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from iop_tui.domain.page import (
     Bar,
@@ -27,7 +28,9 @@ from iop_tui.domain.page import (
     plain,
     text_of,
 )
-from iop_tui.render import charts
+
+if TYPE_CHECKING:
+    from iop_tui.render.charts import Drawn
 
 CellWidth = Callable[[str], int]
 """Tells how many terminal cells a text takes."""
@@ -52,6 +55,8 @@ _TOKENS = re.compile(r"\n| +|[^ \n]+")
 
 def cells(text: str) -> int:
     """The width of a text by `wcwidth`; control characters, which never get here, count as one."""
+    if text.isascii():
+        return len(text)
     from wcwidth import wcswidth  # the screen measures with its own function and does not load this
 
     width = wcswidth(text)
@@ -127,6 +132,14 @@ def _block(block: Block, width: int, width_of: CellWidth) -> list[Line]:
             return wrap((Span(text, code=True),), width, width_of)
         case Rule():
             return [(Piece("-" * width, "dim"),)]
+        case Chart() | TimeLine() | Bar():
+            return _picture(block, width, width_of)
+
+
+def _picture(block: Chart | TimeLine | Bar, width: int, width_of: CellWidth) -> list[Line]:
+    from iop_tui.render import charts  # most pages have none, and help now waits for nothing that it has not
+
+    match block:
         case Chart(title, _curves, _low, _high, sentence):
             return _drawn(title, charts.chart(block, width), sentence, width, width_of)
         case TimeLine(title, _curves, sentence):
@@ -135,7 +148,7 @@ def _block(block: Block, width: int, width_of: CellWidth) -> list[Line]:
             return _drawn(f"{label} ({charts.figure(block)})", charts.bar(block, width), sentence, width, width_of)
 
 
-def _drawn(title: str, drawn: charts.Drawn, sentence: str, width: int, width_of: CellWidth) -> list[Line]:
+def _drawn(title: str, drawn: Drawn, sentence: str, width: int, width_of: CellWidth) -> list[Line]:
     """A title, a drawing with what its signs mean, and the sentence that says the same."""
     said = (wrap(plain(each), width, width_of) for each in (drawn.legend, sentence) if each)
     lines: list[Line] = [(Piece(each),) if each else () for each in drawn.lines]

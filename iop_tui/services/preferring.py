@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
 from iop_tui import clean
 from iop_tui.content.where import module_folders, shipped_folder
-from iop_tui.domain.fields import YES_NO
 from iop_tui.errors import IopError, UsageError
 from iop_tui.services import helping
 from iop_tui.store.locations import Profile, data_folder, find_profiles
@@ -71,6 +69,8 @@ def change(door: Door, name: str, typed: str) -> Prefs:
 
 def zone_problem(zone: str) -> str:
     """What is wrong with the name of a time zone, with near ones; nothing when it is known."""
+    from zoneinfo import available_timezones
+
     if not zone or zone in available_timezones():
         return ""
     near = sorted(name for name in available_timezones() if zone.casefold().replace(" ", "_") in name.casefold())[:4]
@@ -124,7 +124,7 @@ def _read(name: str, typed: str) -> str | int | bool:
         case "nickname":
             return clean.line(typed)[:NICKNAME]
         case "mouse" | "lines" | "plan-on-help-now":
-            if typed not in YES_NO[:2]:
+            if typed not in ("yes", "no"):
                 raise UsageError(f"{name} is yes or no.")
             return typed == "yes"
     options = THEMES if name == "theme" else GLYPHS
