@@ -8,7 +8,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.errors import Exit, Locked, SeveralPeople, StoreError, UsageError, WrongPassphrase
+from iop_tui.errors import Locked, SeveralPeople, StoreError, UsageError, WrongPassphrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,4 +158,4 @@ def once(asked: Namespace, act: Callable[[Talk], object]) -> int:
     finally:
         talk.house.store.flush(2)
     keeping.roll(talk.house)
-    return Exit.REFUSED if talk.is_refused else Exit.OK
+    return talk.refused

@@ -16,10 +16,11 @@ def change_settings(talk: Talk) -> None:
     """The form of all settings."""
     house = talk.house
     said: list[str] = []
+    seen = house.prefs, house.settings()
 
     def save(found: dict[str, Value]) -> Any:
         before, settings = planning.current(house), house.settings()
-        done = talk.act(planning.change_settings, *settingsform.wanted(house, found))
+        done = talk.act(planning.change_settings, *settingsform.wanted(house, seen, found))
         if done is not None:
             said.append(settingsform.of_the_plan(house, before, settings))
         return done

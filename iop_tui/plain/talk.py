@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from iop_tui import clean, words
 from iop_tui.domain.fields import Unreadable
-from iop_tui.errors import IopError
+from iop_tui.errors import Exit, IopError
 from iop_tui.plain.keyboard import Asked, Idle, Keep, Keyboard
 from iop_tui.plain.wording import by_lines
 from iop_tui.render import lines
@@ -84,8 +84,8 @@ class Talk:
     where: list[str] = field(default_factory=list)
     _last: list[str] = field(default_factory=list)
     _undoable: list[tuple[str, Done[Any]]] = field(default_factory=list)
-    is_refused: bool = False
-    """Whether the last thing that was tried could not be done."""
+    refused: int = Exit.OK
+    """The exit code of the last thing that was tried, where it could not be done."""
     _was_asked: bool = False
 
     # Showing
@@ -163,7 +163,7 @@ class Talk:
                 raise Leave
             typed = typed.strip()
             self._was_asked = True
-            self.is_refused = self.is_refused and self.keyboard.is_over
+            self.refused = self.refused if self.keyboard.is_over else Exit.OK
             word = typed.casefold()
             if keep is not None and (word in own or self._is_word(word)):
                 keep(begun or None)
@@ -279,12 +279,12 @@ class Talk:
 
     def say_error(self, error: IopError) -> None:
         """What could not be done, what is safe, and what to do."""
-        self.refuse(*(each for each in (error.message, error.advice) if each))
+        self.refuse(*(each for each in (error.message, error.advice) if each), code=error.exit_code)
 
-    def refuse(self, *sentences: str) -> None:
+    def refuse(self, *sentences: str, code: int = Exit.REFUSED) -> None:
         """Say why something could not be done. Raises `Leave` where nobody is left to answer it in another way."""
         self.say(*sentences)
-        self.is_refused = True
+        self.refused = code
         if self.keyboard.is_over:
             raise Leave
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.errors import IopError
+from iop_tui.errors import Exit, IopError
 from iop_tui.plain.talk import Back, Elsewhere, Leave
 from iop_tui.plain.tools import open_tool
 from iop_tui.services import entries, examining, keeping, sealing
@@ -120,7 +120,7 @@ def change_seal(talk: Talk, act: str) -> None:
         _change_seal(talk, act)
     except (Back, Leave):
         talk.say("Nothing was changed.")
-        talk.is_refused = True
+        talk.refused = Exit.REFUSED
         raise
 
 

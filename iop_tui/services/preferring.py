@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 THEMES = ("auto", "dark", "light", "high contrast", "terminal colors")
 GLYPHS = ("auto", "ascii", "unicode")
+DRAWING = ("differences", "whole")
 
 LONGEST_OPEN = 240
 NICKNAME = 30
@@ -28,6 +29,7 @@ NAMES = {
     "theme": "theme",
     "glyphs": "glyphs",
     "mouse": "mouse",
+    "drawing": "drawing",
     "lines": "lines",
     "day-ends-at": "day_ends_at",
     "plan-on-help-now": "show_plan_before_unlock",
@@ -127,7 +129,7 @@ def _read(name: str, typed: str) -> str | int | bool:
             if typed not in ("yes", "no"):
                 raise UsageError(f"{name} is yes or no.")
             return typed == "yes"
-    options = THEMES if name == "theme" else GLYPHS
+    options = {"theme": THEMES, "glyphs": GLYPHS}.get(name, DRAWING)
     if typed not in options:
         raise UsageError(f"{name} cannot be {typed}.", f"It can be: {', '.join(options)}.")
     return typed

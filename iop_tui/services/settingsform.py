@@ -12,7 +12,7 @@ from iop_tui.domain.settings import AGES, ANY_TIME, NEEDS, STAGES, TIMES, Settin
 from iop_tui.services import planning
 from iop_tui.services.helping import countries
 from iop_tui.services.overview import about
-from iop_tui.services.preferring import GLYPHS, LONGEST_OPEN, NICKNAME, THEMES, zone_problem
+from iop_tui.services.preferring import DRAWING, GLYPHS, LONGEST_OPEN, NICKNAME, THEMES, zone_problem
 from iop_tui.services.starting import A_WEEK, AGE_WORDS, SITTING
 from iop_tui.store.prefs import Prefs
 
@@ -47,6 +47,13 @@ def fields(house: House) -> tuple[Field, ...]:
         ),
         Field(
             id="mouse", kind="yesno", label="Use the mouse and taps?", help="No: the terminal's own selection works. After the next start."
+        ),
+        Field(
+            id="drawing",
+            kind="choice",
+            label="What is sent to the terminal?",
+            options=DRAWING,
+            help="whole: for a terminal on which the picture is not right. After the next start.",
         ),
         Field(
             id="lines",
@@ -91,6 +98,7 @@ def values(house: House) -> dict[str, Value]:
         "theme": prefs.theme,
         "glyphs": prefs.glyphs,
         "mouse": "yes" if prefs.mouse else "no",
+        "drawing": prefs.drawing,
         "lines": "yes" if prefs.lines else "no",
         "need": settings.need,
         "stage": settings.stage,
@@ -110,18 +118,19 @@ def check(found: Mapping[str, Value]) -> str:
     return zone_problem(str(found.get("zone") or ""))
 
 
-def wanted(house: House, found: Mapping[str, Value]) -> tuple[Prefs, Settings]:
-    """What the answers mean, for `planning.change_settings`."""
+def wanted(house: House, seen: tuple[Prefs, Settings], found: Mapping[str, Value]) -> tuple[Prefs, Settings]:
+    """What the answers mean, for `planning.change_settings`; `seen` is what was set when they were asked."""
     code = next((code for code, name in _countries(house).items() if name == found.get("country")), "")
-    end, settings = found.get("day_ends_at"), house.settings()
+    end, (prefs, settings) = found.get("day_ends_at"), seen
     prefs = replace(
-        house.prefs,
+        prefs,
         country=code,
         zone=str(found.get("zone") or ""),
         day_ends_at=end if isinstance(end, int) else 0,
         theme=str(found.get("theme") or "auto"),
         glyphs=str(found.get("glyphs") or "auto"),
         mouse=found.get("mouse") != "no",
+        drawing=str(found.get("drawing") or DRAWING[0]),
         lines=found.get("lines") == "yes",
         show_plan_before_unlock=found.get("plan") == "yes",
         lock_after=int(str(found.get("lock_after") or 0)),

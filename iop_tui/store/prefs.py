@@ -30,6 +30,8 @@ class Prefs:
     mouse: bool = True
     lock_after: int = 5
     """Minutes without a key until the screen is covered, and a sealed vault locked; 0 for never."""
+    drawing: str = "differences"
+    """What is sent to the terminal: `differences`, or the `whole` of what is drawn."""
     lines: bool = False
     """Line by line instead of the full screen."""
     nickname: str = ""

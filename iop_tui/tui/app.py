@@ -370,6 +370,7 @@ def run(door: Door, house: House | None, open_unit: str = "", *, is_captive: boo
     guard.watch(app.flush)
     app.is_captive = is_captive
     try:
+        IopDriver.sends_differences = door.prefs.drawing != "whole"
         app.run(mouse=door.prefs.mouse)
     except BaseException:
         guard.restore_terminal()

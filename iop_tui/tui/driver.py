@@ -1,6 +1,10 @@
-"""How keys arrive: one sleeping thread that knows a paste from typing, and notices when the terminal is gone.
+"""How keys arrive and how the screen gets to the terminal.
 
-Stock Textual polls ten times a second, and reads on for ever when the terminal has hung up.
+Keys: one sleeping thread that knows a paste from typing, and notices when the terminal is gone. Stock Textual polls ten times a second, and
+reads on for ever when the terminal has hung up.
+
+The screen: only what differs from what was sent last, and at most one picture waiting while the line is slow. Stock Textual sends every
+region that was drawn anew, and queues thirty of them.
 """
 
 from __future__ import annotations
@@ -14,9 +18,10 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from concurrent.futures import wait
 from time import monotonic, sleep
-from typing import Any, cast
+from typing import Any, TextIO, cast
 
 from textual import constants, events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -25,6 +30,7 @@ from textual.widgets import Input, TextArea
 
 from iop_tui import clean
 from iop_tui.tui import guard
+from iop_tui.tui.frames import Frame
 
 BURST = 8
 """So many printable keys in one read are a paste from a terminal that does not say so."""
@@ -41,17 +47,88 @@ ESCAPE_WAIT = constants.ESCAPE_DELAY + 0.02
 """Seconds to wait for the rest of an escape sequence; a lone Esc is known after that."""
 
 
+PICTURE = "\x00picture"
+"""Stands in the queue of the writing thread for what differs by the time it is its turn."""
+
+ALT_SCREEN = "\x1b[?1049h"
+"""After it nothing stands on the terminal that was sent before."""
+
+
+class Picture(guard.Drawing):
+    """The terminal as the writing thread sees it, with what stands on it."""
+
+    def __init__(self, file: TextIO) -> None:
+        super().__init__(file)
+        self._frame = Frame()
+        self._using = threading.Lock()
+        self._is_synced = False
+        """Whether the terminal shows a picture at once, however it arrives."""
+
+    def draw(self, data: str) -> str:
+        """Take in what is drawn; what is no drawing comes back."""
+        with self._using:
+            rest = self._frame.draw(data)
+        if SYNC_START in rest or SYNC_END in rest:
+            self._is_synced = True
+            rest = rest.replace(SYNC_START, "").replace(SYNC_END, "")
+        return rest
+
+    def resize(self, width: int, height: int) -> None:
+        with self._using:
+            self._frame.resize(width, height)
+
+    def write(self, text: str) -> None:
+        if text == PICTURE:
+            with self._using:
+                text = self._frame.difference()
+            text = f"{SYNC_START}{text}{SYNC_END}" if text and self._is_synced else text
+        elif ALT_SCREEN in text:
+            with self._using:
+                self._frame.forget()
+        super().write(text)
+
+
 class IopDriver(LinuxDriver):
-    """A Linux driver whose input thread sleeps until there is something to do."""
+    """A Linux driver whose input thread sleeps until there is something to do, and whose output is what differs."""
+
+    sends_differences = True
+    """Whether only differences are sent; set before the screen starts."""
 
     def __init__(self, app: App[object], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = cast(Any, guard.Drawing(sys.__stderr__ or sys.stderr))
+        self._picture = Picture(sys.__stderr__ or sys.stderr)
+        self._file = cast(Any, self._picture)
+        self._is_waiting = False
+        """Whether the newest thing in the queue is a picture."""
         self._burst_at = -BURST_GAP
         self._was_letter = False
         self._reading = threading.Lock()
         """Held by the one thread that reads keys."""
         self._wake_reader, self._wake_writer = os.pipe()
+
+    def write(self, data: str) -> None:
+        """Send what is drawn as a picture, once the ones before are through, and all else as it is, in its place."""
+        if not self.sends_differences:
+            super().write(data)
+            return
+        rest = self._picture.draw(data)
+        if rest:
+            self._is_waiting = False
+            super().write(rest)
+        if rest != data and not (self._is_waiting and self._writer_thread and not self._writer_thread._queue.empty()):
+            self._is_waiting = True
+            super().write(PICTURE)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        width, height = super()._get_terminal_size()
+        self._picture.resize(width, height)
+        return width, height
+
+    def process_message(self, message: Message) -> None:
+        """Some terminals tell a new size among the keys."""
+        if isinstance(message, events.Resize):
+            self._picture.resize(*message.size)
+        super().process_message(message)
 
     def has_drawn(self, seconds: float) -> bool:
         """Wait until everything so far went to the terminal; whether it did in time."""

@@ -134,11 +134,11 @@ def test_checkin_today_and_export_work_through_a_pipe(amina: Person) -> None:
     amina.in_the_middle_of("dbt.dt.stop", "Try it").promises("Call Sam").promises("Evening pills")
     done = amina.run("checkin", typed="kept\nmissed\n")
     assert done.returncode == 0
-    assert "Saved: kept." in done.stdout and "Saved: missed." in done.stdout
+    assert "Saved: kept." in done.stderr and "Saved: missed." in done.stderr
     assert [each["state"] for each in amina.table("checkins")] == ["kept", "missed"]
     told = amina.run("today").stdout
     assert "Call Sam" in told and "Evening pills" in told
     nothing_typed = amina.run("checkin", typed="")
-    assert nothing_typed.returncode == 0 and nothing_typed.stdout.count("Left as it is.") == 2
+    assert nothing_typed.returncode == 0 and nothing_typed.stderr.count("Left as it is.") == 2
     assert "STOP: a pause before you act" in amina.run("export", "run", "dbt.dt.stop").stdout
     assert all("\x1b" not in each for each in (done.stdout, done.stderr, told))

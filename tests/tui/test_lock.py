@@ -247,7 +247,7 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "a page to take along": (("x", "down", "enter"), "PreviewScreen"),
     "a page of last week": (("x", "down", "down", "down", "down", "enter", "["), "PreviewScreen"),
     "plan": (("2", "P"), "PlanScreen"),
-    "plan over settings": (("o", *["tab"] * 17, "enter"), "PlanScreen"),
+    "plan over settings": (("o", *["tab"] * 19, "enter"), "PlanScreen"),
 }
 
 

@@ -12,10 +12,11 @@ from iop_tui.tui.screens.room import Base
 def open_settings(screen: Base[None]) -> None:
     """Open the form over a screen."""
     house = screen.house
+    seen = house.prefs, house.settings()
 
     async def save(found: dict[str, Value]) -> bool:
         before, settings = planning.current(house), house.settings()
-        prefs, changed = settingsform.wanted(house, found)
+        prefs, changed = settingsform.wanted(house, seen, found)
         done = await screen.iop.act(planning.change_settings, prefs, changed)
         if done is not None:
             screen.iop.theme = themes.choose(prefs.theme)
