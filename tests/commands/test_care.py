@@ -243,9 +243,8 @@ def test_a_file_that_is_not_there_or_no_file(run: Run, luis: Path, tmp_path: Pat
         assert "There is no plain file at" in run("import", str(path)).stderr
 
 
-def test_everything_as_text_or_a_plan_as_json_is_not_understood(run: Run, luis: Path) -> None:
+def test_everything_as_text_is_not_understood(run: Run, luis: Path) -> None:
     assert run("export", "all").returncode == 2
-    assert run("export", "after", "--format", "json").returncode == 2
 
 
 def test_forget_me_deletes_everything_after_one_question(run: Run, luis: Path) -> None:

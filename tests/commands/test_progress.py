@@ -67,7 +67,3 @@ def test_a_report_is_written_to_a_new_private_file(run: Run, made: Year, tmp_pat
     text = target.read_text("utf-8")
     assert "It is not a diagnosis." in " ".join(text.split())
     assert ("# Progress report" in text) == (form == "md")
-
-
-def test_a_report_is_text_and_no_json(run: Run, luis: Path) -> None:
-    assert run("export", "report", "--format", "json").returncode == Exit.USAGE
