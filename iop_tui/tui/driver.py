@@ -115,20 +115,33 @@ class IopDriver(LinuxDriver):
         if rest:
             self._is_waiting = False
             super().write(rest)
-        if rest != data and not (self._is_waiting and self._writer_thread and not self._writer_thread._queue.empty()):
+        if rest != data:
+            self._send_picture()
+
+    def _send_picture(self) -> None:
+        """Have the writing thread send what differs, unless it is about to."""
+        thread = self._writer_thread
+        if thread is not None and not (self._is_waiting and not thread._queue.empty()):
             self._is_waiting = True
-            super().write(PICTURE)
+            thread.write(PICTURE)
 
     def _get_terminal_size(self) -> tuple[int, int]:
+        """The size. It is asked for in a signal handler, in the middle of anything; what it means is seen to afterward."""
         width, height = super()._get_terminal_size()
-        self._picture.resize(width, height)
+        self._loop.call_soon_threadsafe(self._resized, width, height)
         return width, height
 
     def process_message(self, message: Message) -> None:
         """Some terminals tell a new size among the keys."""
         if isinstance(message, events.Resize):
-            self._picture.resize(*message.size)
+            self._loop.call_soon_threadsafe(self._resized, *message.size)
         super().process_message(message)
+
+    def _resized(self, width: int, height: int) -> None:
+        """Send all of it anew, even where the framework finds nothing to draw."""
+        self._picture.resize(width, height)
+        if self.sends_differences:
+            self._send_picture()
 
     def has_drawn(self, seconds: float) -> bool:
         """Wait until everything so far went to the terminal; whether it did in time."""

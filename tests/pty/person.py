@@ -52,12 +52,12 @@ class Person:
         kept |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", **more}
         return {name: value for name, value in kept.items() if value}
 
-    def begin(self, **about: Any) -> Person:
-        """Answer Start without walking through it."""
+    def begin(self, *, drawing: str = "differences", **about: Any) -> Person:
+        """Answer Start without walking through it; `drawing` is what her terminal is sent."""
         house = open_house(create=True, data=self.data)
         try:
             wanted = replace(house.settings(), **{"stage": "attending", "need": "both", "minutes": 10, **about})
-            planning.begin(house, Prefs(country="US", zone=self.zone), wanted)
+            planning.begin(house, Prefs(country="US", zone=self.zone, drawing=drawing), wanted)
         finally:
             house.store.close()
         return self

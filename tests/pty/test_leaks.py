@@ -68,6 +68,12 @@ def write_a_moment(terminal: Terminal, words: str) -> None:
     terminal.see(words)
 
 
+@pytest.fixture
+def amina(newcomer: Person) -> Person:
+    """Amina; every word that is drawn is sent in one piece, so that it can be looked for in the bytes."""
+    return newcomer.begin(drawing="whole")
+
+
 @pytest.mark.parametrize("end", ["q", "SIGTERM"])
 def test_nothing_private_is_written_outside_the_screen_that_vanishes(amina: Person, sit: Sit, end: str) -> None:
     terminal = sit(amina, "open", "dbt.dt.stop")

@@ -16,6 +16,12 @@ SENTENCE = "The bus was late again, so I stood in the rain and thought of the sh
 GONE_WITHIN = 3.0
 
 
+@pytest.fixture(params=["differences", "whole"])
+def amina(newcomer: Person, request: pytest.FixtureRequest) -> Person:
+    """Amina, whose terminal is sent what differs, or the whole of it."""
+    return newcomer.begin(drawing=request.param)
+
+
 @pytest.fixture
 def writing(amina: Person, sit: Sit) -> Terminal:
     """Amina with the cursor in a field of STOP."""
