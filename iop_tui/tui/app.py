@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.timer import Timer
 
 from iop_tui import words
 from iop_tui.domain.fields import Unreadable
@@ -38,8 +39,11 @@ SETTLED = 1.0
 SAID = 200
 """Characters of what is said in passing: enough for a sentence, and never the whole screen."""
 LOOK_EVERY = 2.0
-LOOK_EVERY_IDLE = 10.0
+LOOK_EVERY_IDLE = 20.0
 """Seconds between looks for changes from another window, in use and idle."""
+
+IN_USE = 60.0
+"""Seconds after a key in which the program counts as in use."""
 
 
 class IopApp(App[None], inherit_bindings=False):
@@ -74,7 +78,8 @@ class IopApp(App[None], inherit_bindings=False):
         self._undoable: list[tuple[str, Done[Any]]] = []
         self._acting = asyncio.Lock()
         self._last_key = monotonic()
-        self._last_look = monotonic()
+        self._is_in_use = True
+        self._looking: Timer | None = None
         self._day = (house.clock if house else clock_for(prefs)).today()
         for own in themes.OWN:
             self.register_theme(own)
@@ -95,7 +100,7 @@ class IopApp(App[None], inherit_bindings=False):
         return IopDriver
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_EVERY, self._look)
+        self._look_again()
         self.set_timer(SETTLED, self._settle)
         if self._house is None:
             self.push_screen(CoverScreen(is_locked=True))
@@ -218,18 +223,30 @@ class IopApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self._last_key = monotonic()
+            if not self._is_in_use:
+                self._is_in_use = True
+                self._look_again()
         await super().on_event(event)
+
+    def _look_again(self) -> None:
+        """Look after a while: soon while somebody is here, and seldom otherwise, so that a session that rests costs its host nothing."""
+        if self._looking is not None:
+            self._looking.stop()
+        wait = LOOK_EVERY if self._is_in_use else LOOK_EVERY_IDLE
+        left = self.prefs.lock_after * 60 - (monotonic() - self._last_key)
+        self._looking = self.set_timer(min(wait, left) if 0 < left else wait, self._look_on)
+
+    def _look_on(self) -> None:
+        self._is_in_use = self._is_in_use and monotonic() - self._last_key < IN_USE
+        self._look_again()
+        self._look()
 
     def _look(self) -> None:
         """Notice another window's change, and a new day."""
-        now = monotonic()
         if self._house is None:
             return
-        if self.prefs.lock_after and now - self._last_key > self.prefs.lock_after * 60 and not self.is_covered:
+        if self.prefs.lock_after and monotonic() - self._last_key > self.prefs.lock_after * 60 and not self.is_covered:
             self.call_later(self.action_cover)
-        if now - self._last_key > 60 and now - self._last_look < LOOK_EVERY_IDLE:
-            return
-        self._last_look = now
         today = self.house.clock.today()
         try:
             changed = self.house.store.changed_elsewhere()
@@ -301,7 +318,7 @@ class IopApp(App[None], inherit_bindings=False):
         from iop_tui.tui.screens.unsaved import UnsavedScreen
 
         if self._house is None or isinstance(self.screen, UnsavedScreen) or await self.keep_everything():
-            self.exit()
+            self._go()
             return
 
         if self.is_covered:
@@ -311,9 +328,17 @@ class IopApp(App[None], inherit_bindings=False):
 
         def leave(can_go: bool | None) -> None:
             if can_go:
-                self.exit()
+                self._go()
 
         self.push_screen(UnsavedScreen(), leave)
+
+    def _go(self) -> None:
+        """Everything is kept: let go of the vault, give the terminal back, and be gone. Taking the screen apart first would be seen."""
+        if isinstance(self._driver, IopDriver):
+            if self._house is not None:
+                self._house.store.close()
+            guard.leave(self.leave_with)
+        self.exit()
 
     async def keep_everything(self) -> bool:
         """Save what stands in the open screens; whether all of it is on the disk."""

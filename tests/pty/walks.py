@@ -92,7 +92,7 @@ def to_section(terminal: Terminal, title: str, key: str = "n") -> None:
 
 def to_field(terminal: Terminal, label: str, lines: int = 4) -> None:
     """Tab to a field that one types in. A frame may come in parts, so the cursor counts only where it stands when all is drawn."""
-    for _ in range(12):
+    for _ in range(20):
         terminal.settle()
         if terminal.row_of(label) >= 0 and 0 < terminal.cursor[1] - terminal.row_of(label) <= lines:
             return
