@@ -35,7 +35,7 @@ def open_screen(asked: Namespace) -> int:
         house = None if chosen.is_sealed else chosen.open(create=True)
     except Locked:
         house = None
-    from iop_tui.tui.app import run
+    from iop_tui.tui.run import run
 
     return run(chosen, house, unit, is_captive=asked.captive)
 

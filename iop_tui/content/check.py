@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from iop_tui.content.prose import syllable_counter
 from iop_tui.domain.numbers import many
 from iop_tui.domain.unit import Origin, Unit
 from iop_tui.errors import IopError
+from iop_tui.values import dataclass
 
 NO_GRADE = Problem("iop check", 0, "the reading grade was not measured; it needs pyphen (the authors extra)", "warning")
 

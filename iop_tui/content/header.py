@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from iop_tui.content.reading import Findings
 from iop_tui.content.source import clean_lines, read_file
 from iop_tui.content.tables import Table, read_table
 from iop_tui.domain.unit import AUDIENCES, RISKS, Header, Opening, Origin
+from iop_tui.values import dataclass
 
 UNIT_KEYS = (
     "minutes",

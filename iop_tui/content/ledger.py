@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from iop_tui.content.problems import Problem
 from iop_tui.content.source import read_file
 from iop_tui.domain.fields import Field
 from iop_tui.domain.unit import Unit
+from iop_tui.values import dataclass
 
 LEDGER = "ledger.toml"
 PLANNED = "planned.txt"

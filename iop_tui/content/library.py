@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from iop_tui.content.folder import Folder, look_into
@@ -18,6 +18,7 @@ from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.resources import Resource
 from iop_tui.domain.unit import Header, Opening, Origin, Unit
 from iop_tui.errors import IopError, UsageError
+from iop_tui.values import dataclass
 
 TRACKS = (
     *("iop", "dbt", "cbt", "anxdep", "trauma", "anger", "ocd", "bpd", "bipolar", "rel", "divorce", "narc", "selfcomp", "grief"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from iop_tui import clean
+from iop_tui.values import dataclass
 
 Level = Literal["error", "warning"]
 

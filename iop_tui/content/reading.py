@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from iop_tui.content.problems import Level, Problem
+from iop_tui.values import dataclass
 
 MOST_PROBLEMS = 200
 """A file with more than this is not a slip; the rest would bury the first."""

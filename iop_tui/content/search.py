@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iop_tui import clean
 from iop_tui.content.source import read_file
 from iop_tui.domain.unit import Header
+from iop_tui.values import dataclass
 
 _SAYS_SOMETHING = re.compile(r'^\s*(?:label|help|hint|ask|because|why|say|text|what|low|high)\s*=\s*"(.*)"\s*$')
 _MARKUP = re.compile(r"\*\*|`|\]\([^)]*\)|(?<!\w)\[|^\s*(?:[-*>]|\d+\.)\s+")

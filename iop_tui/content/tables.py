@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from iop_tui.content.problems import Problem, did_you_mean, not_known, quoted
 from iop_tui.content.reading import Findings
 from iop_tui.content.source import first_hidden, read_file
 from iop_tui.content.tomltext import Where, key_lines, load
+from iop_tui.values import dataclass
 
 UNIT_ID = re.compile(r"[a-z][a-z0-9]*\.[a-z0-9]+\.[a-z0-9]+")
 

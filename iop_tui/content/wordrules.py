@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from iop_tui.content.parse import Reading
 from iop_tui.content.problems import Level, quoted
+from iop_tui.values import dataclass
 
 _SAYS_NOTHING = ("code",)
 

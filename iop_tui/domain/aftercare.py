@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from iop_tui.domain.filled import Filled
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.domain.record import Record, key_id
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from iop_tui.domain.record import Record
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.record import Record, key_id
+from iop_tui.values import dataclass
 
 ATTENDED, LATE, PARTLY, EXCUSED, MISSED, CANCELED = "attended", "late", "partly", "excused", "missed", "canceled"
 STATES = (ATTENDED, LATE, PARTLY, EXCUSED, MISSED, CANCELED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block
+from iop_tui.values import dataclass
 
 Values = Mapping[str, Value]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from iop_tui.domain.record import Record, key_id
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

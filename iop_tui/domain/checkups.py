@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from iop_tui.domain.fields import Field
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.record import key_id
+from iop_tui.values import dataclass
 
 WEEKS = (1, 2, 4, 8, 12, 26, 52)
 LAST_STAYS = timedelta(weeks=4)

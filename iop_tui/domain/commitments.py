@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from dateutil.rrule import rrule, rruleset, rrulestr
 from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.numbers import many, number_text
 from iop_tui.domain.record import Record, key_id
+from iop_tui.values import dataclass
 
 KINDS = ("done", "count", "rating", "less")
 """`done` yes or no; `count` an amount to reach; `rating` 0 to 10 to reach; `less` an amount to stay at or under (0 = none at all)."""

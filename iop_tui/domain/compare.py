@@ -7,7 +7,6 @@ checked has no rating, so that it is never taken for a yes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -16,6 +15,7 @@ from iop_tui.domain.cost import money
 from iop_tui.domain.fields import Field
 from iop_tui.domain.filled import Filled
 from iop_tui.domain.numbers import many, number_text, parse_number, rounded
+from iop_tui.values import dataclass
 
 FULL = 10
 SIDE_BY_SIDE = 3

@@ -6,12 +6,13 @@ Glossary of Health Coverage and Medical Terms (2019).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 from typing import ClassVar
 
 from iop_tui.domain.numbers import many, number_text
+from iop_tui.values import dataclass
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")

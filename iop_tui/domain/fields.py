@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import TypeAlias
 
 from iop_tui import clean
 from iop_tui.domain.numbers import MOST_DIGITS, TooLong, number_text, parse_number, western_digits
+from iop_tui.values import dataclass
 
 Value: TypeAlias = str | int | float | list[str] | list[dict[str, str]] | dict[str, str] | dict[str, dict[str, str]]
 

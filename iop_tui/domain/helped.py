@@ -8,7 +8,6 @@ docs/progress.md explains it with an example.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import sqrt
@@ -17,6 +16,7 @@ from statistics import fmean, stdev
 from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.series import Number, Series
+from iop_tui.values import dataclass
 
 QUANTILES = {
     **dict(zip(range(4, 11), (2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228), strict=True)),

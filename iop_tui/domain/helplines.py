@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from iop_tui.values import dataclass
 
 ANYWHERE = "XX"
 """Stands for a country that nobody has written down yet."""

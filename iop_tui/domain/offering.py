@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
 from iop_tui.domain.chosen import PACES
 from iop_tui.domain.settings import Settings
+from iop_tui.values import dataclass
 
 COURSES = {"plan8": 6, "plan12": 5, "plan24": 3}
 """The courses, the closest first, and the units that an ordinary week of each holds."""

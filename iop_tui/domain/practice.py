@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
 from iop_tui.domain.record import Record
+from iop_tui.values import dataclass
 
 REPEATS = (2, 7, 21)
 """Days after a use until the skill comes up again: soon at first, then with longer gaps. After the last it is the person's own."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from iop_tui.domain.record import Record
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

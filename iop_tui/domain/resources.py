@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from iop_tui.domain.aftercare import PlanEntry, sorted_entries
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Value
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
+from iop_tui.values import dataclass
 
 NO_ONE_PATH = "No path is the only one. What fits you is yours to find out, and you can leave any of them."
 

@@ -6,12 +6,12 @@ The method is the safety planning intervention of Stanley and Brown (2012); head
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from iop_tui.domain.aftercare import Part
 from iop_tui.domain.fields import Field
 from iop_tui.domain.filled import Filled
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

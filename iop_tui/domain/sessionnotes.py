@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from iop_tui.domain.fields import Field, words_of
 from iop_tui.domain.filled import Filled
 from iop_tui.domain.record import key_id
+from iop_tui.values import dataclass
 
 BEFORE, DURING, AFTER, UNITS = "before", "during", "after", "units"
 

@@ -7,7 +7,6 @@ in hours that pass.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import combinations
 from typing import ClassVar
@@ -19,6 +18,7 @@ from iop_tui.domain.fields import Field, Unreadable, read_date, read_time
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.record import Record, key_id
+from iop_tui.values import dataclass
 
 GROUP, THERAPY, FAMILY, WORKSHOP = "group", "individual therapy", "family session", "workshop"
 SUPPORT, VISIT, DUTY = "support group", "other visit", "work, school or care"

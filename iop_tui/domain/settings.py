@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from iop_tui.domain.record import Record
+from iop_tui.values import dataclass
 
 AGES = ("adult", "teen")
 NEEDS = ("mental health", "substance use", "both")

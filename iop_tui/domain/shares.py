@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from iop_tui.domain.numbers import many
 from iop_tui.domain.record import Record
+from iop_tui.values import dataclass
 
 PRINTED = "printed out"
 

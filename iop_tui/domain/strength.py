@@ -8,7 +8,6 @@ changes nothing; a kept day never lowers strength, and a missed one never raises
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from math import sqrt
@@ -16,6 +15,7 @@ from typing import ClassVar
 
 from iop_tui.domain.commitments import Checkin, Commitment, Pause, due_days, parts_of, week_of
 from iop_tui.domain.record import Record, key_id
+from iop_tui.values import dataclass
 
 WORTH = {"kept": 1.0, "partly": 0.5, "missed": 0.0}
 

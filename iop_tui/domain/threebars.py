@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from iop_tui.domain import aftercare, safety
@@ -12,6 +11,7 @@ from iop_tui.domain.commitments import Checkin
 from iop_tui.domain.fields import CONTACT
 from iop_tui.domain.page import Bar
 from iop_tui.domain.safety import SafetyEntry
+from iop_tui.values import dataclass
 
 LOOKED_AT = timedelta(weeks=4)
 """How far back the marks of the second bar go."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from iop_tui.domain.fields import Field
 from iop_tui.domain.page import Block
+from iop_tui.values import dataclass
 
 SECTIONS = (
     "Why",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar
 
 from iop_tui.domain.filled import Filled
 from iop_tui.domain.numbers import many
 from iop_tui.domain.record import Record, key_id
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.record import Record, key_id
+from iop_tui.values import dataclass
 
 SUNDAY = 6
 LATE = 3

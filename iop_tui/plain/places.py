@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iop_tui.plain.talk import Back, chosen
+from iop_tui.values import dataclass
 
 if TYPE_CHECKING:
     from iop_tui.plain.talk import Talk

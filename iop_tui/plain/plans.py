@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from iop_tui.plain.places import inside
 from iop_tui.services import aftercare as plans
 from iop_tui.services import afterward, asking, program, sharing
 from iop_tui.services.copies import other_copies
+from iop_tui.values import dataclass
 
 if TYPE_CHECKING:
     from iop_tui.domain.page import Page

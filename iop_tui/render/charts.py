@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
@@ -11,6 +10,7 @@ from iop_tui.domain.days import MONTHS, month_in_words
 from iop_tui.domain.numbers import number_text, rounded
 from iop_tui.domain.page import Bar, Chart, Curve, Point, TimeLine
 from iop_tui.domain.series import joined
+from iop_tui.values import dataclass
 
 SIGNS = "*ox+#"
 """One for each curve of a chart."""

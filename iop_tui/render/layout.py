@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from iop_tui.domain.page import (
     plain,
     text_of,
 )
+from iop_tui.values import dataclass
 
 if TYPE_CHECKING:
     from iop_tui.render.charts import Drawn

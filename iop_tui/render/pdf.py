@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -32,6 +31,7 @@ from iop_tui.domain.page import (
 from iop_tui.errors import IopError
 from iop_tui.render import card, charts
 from iop_tui.render.layout import PAPER, bare, cells, is_short, lay_out_page, wrap
+from iop_tui.values import dataclass
 
 TITLE = "Page"
 """What the window of a reader says."""

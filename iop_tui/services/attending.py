@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iop_tui.domain.attendance import ATTENDED, CANCELED, MISSED, REASONS, STATES
 from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.filled import Snag
 from iop_tui.services import scheduling
+from iop_tui.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

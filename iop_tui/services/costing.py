@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 
@@ -14,6 +13,7 @@ from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block, Items, heading, paragraph
 from iop_tui.services import scheduling
 from iop_tui.services.house import House
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

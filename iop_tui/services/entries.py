@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,6 +36,7 @@ from iop_tui.services import asking, diarying, overview, reviewing, versions
 from iop_tui.services.answering import draft_key
 from iop_tui.services.copies import own_words
 from iop_tui.services.house import House, act
+from iop_tui.values import dataclass
 
 _OF_A_PERSON: tuple[type[Record], ...] = (
     Answer,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from iop_tui.domain.numbers import many
 from iop_tui.domain.practice import Practice, did_little_twice
 from iop_tui.domain.unit import Header
 from iop_tui.services import history, planning, practicing
 from iop_tui.services.house import House
+from iop_tui.values import dataclass
 
 NEAR = 2
 """Uses begun at a strength so near to this one are what counts first."""

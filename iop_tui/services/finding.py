@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iop_tui.domain.aftercare import PlanEntry
 from iop_tui.domain.aftercare import part as aftercare_part
 from iop_tui.domain.answers import Answer
@@ -24,6 +22,7 @@ from iop_tui.domain.shares import Share
 from iop_tui.domain.weekreview import Review
 from iop_tui.services import asking, reviewing, versions
 from iop_tui.services.house import House
+from iop_tui.values import dataclass
 
 LIMIT = 50
 UNITS_FIRST = 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from iop_tui.domain.page import Block, Entry, Page, paragraph
 from iop_tui.domain.sessions import SUPPORT, Occurrence, Session
 from iop_tui.services import scheduling
 from iop_tui.services.house import Done, House
+from iop_tui.values import dataclass
 
 TITLE = "Support groups"
 EMPTY = "Meetings that go on after the program: when they are, and whether you liked it. One try is enough to know more."

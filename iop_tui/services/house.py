@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
@@ -21,6 +20,7 @@ from iop_tui.store.prefs import Prefs as Prefs
 from iop_tui.store.prefs import read_prefs
 from iop_tui.store.private import look
 from iop_tui.store.store import Change, Store
+from iop_tui.values import dataclass
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from iop_tui.domain.strength import Tally
@@ -12,6 +11,7 @@ from iop_tui.store import backups, private, restoring
 from iop_tui.store.backups import Backup
 from iop_tui.store.bodies import PLAIN
 from iop_tui.store.sealing import is_sealed
+from iop_tui.values import dataclass
 
 KIND_WORDS = {
     "answers": ("answer", "answers"),

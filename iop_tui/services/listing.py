@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from iop_tui import words
@@ -16,6 +16,7 @@ from iop_tui.errors import IopError, UsageError
 from iop_tui.services import entries
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from iop_tui import words
@@ -12,6 +11,7 @@ from iop_tui.domain.fields import Field, Value, read_date
 from iop_tui.services import tracking
 from iop_tui.services.house import House
 from iop_tui.services.tracking import Standing
+from iop_tui.values import dataclass
 
 UNMARKED = "not marked"
 EVERYTHING = "all commitments"

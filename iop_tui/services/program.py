@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
 from iop_tui.services import aftercare, asking, checkups, committing, comparing, groups, listing, paper, preparing, scheduling, ticking
 from iop_tui.services.house import House
+from iop_tui.values import dataclass
 
 State = Callable[[House], str]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iop_tui.domain import series, threebars
@@ -22,6 +21,7 @@ from iop_tui.domain.threebars import Marks, ThreeBar
 from iop_tui.services import diarying, history, planning, scheduling
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
+from iop_tui.values import dataclass
 
 SPANS = ("week", "month", "all")
 DAYS = {"week": 7, "month": 30}

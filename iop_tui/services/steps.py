@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from iop_tui.domain.unit import Header
 from iop_tui.services import afterward, planning
 from iop_tui.services.house import House
+from iop_tui.values import dataclass
 
 TRACK = "iop"
 FIRST = {"thinking about it": 1, "about to start": 4, "attending": 6, "finishing": 7}

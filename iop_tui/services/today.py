@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iop_tui import words
@@ -40,6 +39,7 @@ from iop_tui.services.listing import Due
 from iop_tui.services.scheduling import Slot
 from iop_tui.services.steps import Step
 from iop_tui.services.tracking import Standing
+from iop_tui.values import dataclass
 
 PROGRAM = {
     "thinking about it": "Find and compare programs, calls, costs",

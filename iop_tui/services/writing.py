@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from iop_tui.content.check import check_files, check_release, fingerprint_of, ke
 from iop_tui.content.problems import Problem
 from iop_tui.content.skeleton import new_unit
 from iop_tui.services.house import library
+from iop_tui.values import dataclass
 
 __all__ = ["Checked", "check", "fingerprint_of", "new_unit"]
 

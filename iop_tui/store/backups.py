@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +14,7 @@ from iop_tui.store import making, private
 from iop_tui.store.bodies import PLAIN, Bodies, Unreadable
 from iop_tui.store.engine import Engine
 from iop_tui.store.locations import Profile
+from iop_tui.values import dataclass
 
 T = TypeVar("T")
 

@@ -7,7 +7,6 @@ import resource
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +16,7 @@ from iop_tui.store.bodies import Unreadable
 from iop_tui.store.engine import Engine
 from iop_tui.store.locations import OURS, Profile, find_profiles
 from iop_tui.store.table import VaultStorage, VaultTable
+from iop_tui.values import dataclass
 
 Level = Literal["ok", "warning", "damage"]
 

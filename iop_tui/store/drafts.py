@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from iop_tui.clock import Clock
@@ -12,6 +11,7 @@ from iop_tui.domain.record import key_id
 from iop_tui.store import records
 from iop_tui.store.saver import Drafts
 from iop_tui.store.table import VaultStorage, VaultTable
+from iop_tui.values import dataclass
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from iop_tui.errors import StoreError
 from iop_tui.store import private
 from iop_tui.store.private import create_parents, write_private
+from iop_tui.values import dataclass
 
 __all__ = ["Profile", "create_parents", "data_folder", "find_profiles", "new_profile", "write_private"]
 

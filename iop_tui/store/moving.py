@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iop_tui.domain.answers import Kept
@@ -13,6 +12,7 @@ from iop_tui.store import records
 from iop_tui.store.bodies import Unreadable, from_json, to_json
 from iop_tui.store.table import VaultStorage, VaultTable
 from iop_tui.store.views import is_id
+from iop_tui.values import dataclass
 
 if TYPE_CHECKING:
     from iop_tui.store.store import Store

@@ -6,12 +6,13 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from iop_tui.errors import IopError
 from iop_tui.store import faults, private
+from iop_tui.values import dataclass
 
 _NAME = "prefs.json"
 _MOST_BYTES = 64 * 1024

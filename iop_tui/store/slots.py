@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import msgspec
 
 from iop_tui.store import faults, recovery
+from iop_tui.values import dataclass
 
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
 

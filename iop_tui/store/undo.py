@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iop_tui.store.bodies import from_json, to_json
 from iop_tui.store.engine import Step
 from iop_tui.store.table import VaultStorage, VaultTable
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from textual.timer import Timer
 
 from iop_tui import words
 from iop_tui.domain.fields import Unreadable
-from iop_tui.errors import Exit, IopError, SealChanged, say_fault
+from iop_tui.errors import Exit, IopError, SealChanged
 from iop_tui.services import keeping, sealing
 from iop_tui.services.copies import kept_another
 from iop_tui.services.house import Done, Door, House, Prefs, clock_for, follow, undo
@@ -234,7 +234,7 @@ class IopApp(App[None], inherit_bindings=False):
             self._looking.stop()
         wait = LOOK_EVERY if self._is_in_use else LOOK_EVERY_IDLE
         left = self.prefs.lock_after * 60 - (monotonic() - self._last_key)
-        self._looking = self.set_timer(min(wait, left) if 0 < left else wait, self._look_on)
+        self._looking = self.set_timer(min(wait, left) if left > 0 else wait, self._look_on)
 
     def _look_on(self) -> None:
         self._is_in_use = self._is_in_use and monotonic() - self._last_key < IN_USE
@@ -386,25 +386,3 @@ class IopApp(App[None], inherit_bindings=False):
 
     def panic(self, *renderables: Any) -> None:
         self._close_messages_no_wait()
-
-
-def run(door: Door, house: House | None, open_unit: str = "", *, is_captive: bool = False) -> int:
-    """Open the screen until the person leaves; tells the exit code. Without an open house the passphrase is asked for first."""
-    guard.guard_output()
-    app = IopApp(house, open_unit, door)
-    guard.watch(app.flush)
-    app.is_captive = is_captive
-    try:
-        IopDriver.sends_differences = door.prefs.drawing != "whole"
-        app.run(mouse=door.prefs.mouse)
-    except BaseException:
-        guard.restore_terminal()
-        raise
-    finally:
-        if app._house is not None:
-            app._house.store.close()
-        guard.give_back_modes()
-    if app._exception is not None:
-        print(say_fault(app._exception), file=sys.stderr)
-        return 1
-    return app.leave_with

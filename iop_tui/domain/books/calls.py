@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -13,6 +12,7 @@ from iop_tui.domain.books.programs import NO, NOT_ASKED, NOT_CHECKED, YES, Progr
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Column, Field, Value
 from iop_tui.domain.filled import Filled, Snag
+from iop_tui.values import dataclass
 
 AGAIN_AFTER = timedelta(days=3)
 """After so long without reaching anybody, calling again is due."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar, TypeVar
 
@@ -15,6 +14,7 @@ from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import rounded
 from iop_tui.domain.page import Block
 from iop_tui.domain.series import Number, Series
+from iop_tui.values import dataclass
 
 F = TypeVar("F", bound=Filled)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -15,6 +14,7 @@ from iop_tui.domain.books.programs import PROGRAMS
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field
 from iop_tui.domain.filled import Filled, Snag
+from iop_tui.values import dataclass
 
 ANSWER_WITHIN = timedelta(days=7)
 """After so long without an answer, asking again is due."""

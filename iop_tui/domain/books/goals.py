@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,6 +11,7 @@ from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import many
+from iop_tui.values import dataclass
 
 OPEN = "open"
 STANDS = (OPEN, "reached", "changed", "let go")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from iop_tui.domain.book import Book, Values
 from iop_tui.domain.fields import Field
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.sessions import Session
+from iop_tui.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -14,6 +13,7 @@ from iop_tui.domain.fields import Field
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.page import Block, paragraph
+from iop_tui.values import dataclass
 
 OPEN, DONE, PARTLY, NOT_NOW = "open", "done", "partly", "not this time"
 STANDS = (OPEN, DONE, PARTLY, NOT_NOW)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -16,6 +15,7 @@ from textual.widget import Widget
 
 from iop_tui.domain.fields import Field, Unreadable, Value, read, write
 from iop_tui.tui.widgets.frame import fit
+from iop_tui.values import dataclass
 
 TYPED = "0123456789.,"
 TWO_COLUMNS = 70

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +18,7 @@ from iop_tui import clean
 from iop_tui.domain.page import plain
 from iop_tui.render.layout import bare, wrap
 from iop_tui.tui.widgets.frame import fit, short, sides
+from iop_tui.values import dataclass
 
 LABEL = 8
 """Cells for the label on the left."""
