@@ -27,7 +27,7 @@ GAP = 4
 SCROLLED = 3
 """Rows that have to have moved together, at least, for them to be moved by the terminal."""
 
-EDGE = 2
+EDGE = 4
 """Cells at the right that may differ in a row that moved: a scroll bar stays where it is."""
 
 _TOKEN = re.compile(r"\x1b\[(\d*);?(\d*)H|\x1b\[([\d;]*)m|([^\x1b\n\r]+)|\n|(\x1b[^\x1b]*|\r)")

@@ -44,6 +44,7 @@ KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
     "right": "\x1b[C",
+    "pagedown": "\x1b[6~",
     "left": "\x1b[D",
     "backspace": "\x7f",
     "ctrl+c": "\x03",
