@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.measure import Bench
 from bench.programs import Workplace
-from bench.results import Measured, page
+from bench.results import LINK, Measured, page
 from bench.saves import saves
 
 SIZES = (100, 1_000, 10_000, 100_000)
@@ -30,13 +30,15 @@ def measure(folder: Path, rounds: int, is_quick: bool) -> Measured:
     _say("keys")
     scrolling = {name: bench.scrolling(program, 15) for name, program in bench.programs.items() if name in ("reader", "less", "viewer")}
     typing = bench.typing(20)
+    link = {name: bench.link(bench.programs[name], LINK, 3) for name in scrolling if name != "viewer"}
     _say("memory and idling")
     memory = {name: bench.memory(bench.programs[name], at_once) for name in ("bare", "reader")}
-    idling = bench.idling(("bare", "today", "reader"), 5.0) if Path("/proc/self/task").exists() else {}
+    together = {name: bench.together(bench.programs[name], at_once) for name in ("bare", "today")}
+    idling = bench.idling(("bare", "today", "reader"), 60.0) if Path("/proc/self/task").exists() else {}
     _say("commands and saves")
     commands = bench.commands(rounds)
     saved = saves(folder, sizes, rounds * 10)
-    return Measured(rounds, starts, scrolling, typing, memory, at_once, idling, commands, saved, sizes, load)
+    return Measured(rounds, starts, scrolling, typing, link, memory, at_once, together, idling, commands, saved, sizes, load)
 
 
 def _say(what: str) -> None:

@@ -16,6 +16,8 @@ from bench.programs import APPS, ROOT, Program, Workplace
 from bench.terminal import Terminal
 
 KEY_QUIET = 0.12
+REST = 70.0
+"""Seconds after which a session that nobody touches counts as one that rests."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,26 @@ class Bench:
             terminal.leave(program.leave)
         return found
 
+    def link(self, program: Program, rate: int, times: int) -> float:
+        """PageDown in a long text, seconds until all of it is there on a slow line."""
+        with self.open(replace(program, data="scrolling")) as terminal:
+            terminal.until(*program.shows)
+            if program.before:
+                terminal.press(program.before)
+                terminal.until(*program.after)
+            found = median(terminal.on_link(program.page_down, rate) for _ in range(times))
+            terminal.leave(program.leave)
+        return found
+
+    def together(self, program: Program, number: int) -> float:
+        """Seconds until so many that are started at once can all be used."""
+        with ExitStack() as stack:
+            terminals = [stack.enter_context(self.open(program)) for _ in range(number)]
+            ready = [terminal.until(*program.shows) for terminal in terminals]
+            for terminal in terminals:
+                terminal.leave(program.leave)
+        return max(ready)
+
     def typing(self, times: int) -> dict[str, Keys]:
         """A character typed into a field of the reader, and into Textual's own Input."""
         letters = ("a quiet word " * 10)[:times]
@@ -125,7 +147,7 @@ class Bench:
             open_ = {name: stack.enter_context(self.open(self.programs[name])) for name in names}
             for name, terminal in open_.items():
                 terminal.until(*self.programs[name].shows)
-            time.sleep(2)
+            time.sleep(REST)
             before = {name: _wakes(terminal.pid) for name, terminal in open_.items()}
             time.sleep(seconds)
             after = {name: _wakes(terminal.pid) for name, terminal in open_.items()}

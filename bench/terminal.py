@@ -103,6 +103,18 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.screen.display)
 
+    def on_link(self, keys: str, rate: int, step: float = 0.02) -> float:
+        """Press keys while only so many bytes a second are taken; seconds until the last of them is here."""
+        moment = last = self.press(keys)
+        while time.perf_counter() - last < 1.0:
+            time.sleep(step)
+            if select.select([self._master], [], [], 0)[0]:
+                data = os.read(self._master, int(rate * step))
+                self.bytes += len(data)
+                self.draw(data)
+                last = time.perf_counter()
+        return last - moment
+
     def answer(self, keys: str, quiet: float = QUIET) -> tuple[int, float]:
         """Press keys; the bytes they cost, and the seconds until the last of them."""
         moment = self.press(keys)
