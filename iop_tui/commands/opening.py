@@ -16,21 +16,35 @@ COVERED = "IOP_COVERED"
 
 def open_screen(asked: Namespace) -> int:
     """`iop` and `iop open ID`: the full screen where there can be one and nobody wants lines."""
-    from iop_tui.services.house import door, library
+    from iop_tui.services import beforehand
 
     covered = os.environ.pop(COVERED, "")
+    if asked.line or not can_draw() or beforehand.wants_lines(asked.profile):
+        return _open(asked, covered, is_screen=False)
+    from iop_tui.tui import guard
+
+    guard.prepare(is_again=bool(covered))
+    if not covered and not beforehand.asks_who(asked.profile):
+        guard.begin()
+    try:
+        return _open(asked, covered, is_screen=True)
+    except BaseException:
+        guard.restore_terminal()
+        raise
+
+
+def _open(asked: Namespace, covered: str, *, is_screen: bool) -> int:
+    from iop_tui.services.house import door, library
+
     chosen = door(int(covered)) if covered.isdecimal() else door_of(asked)
     unit = getattr(asked, "unit", "")
     if unit:
         library().unit(unit)
-    if asked.line or chosen.prefs.lines or not can_draw():
+    if not is_screen or chosen.prefs.lines:
         from iop_tui.plain import main
 
         _no_core()
         return main.run(chosen, unlocked(chosen, create=True), unit, is_captive=asked.captive)
-    from iop_tui.tui import guard
-
-    guard.prepare(is_again=bool(covered))
     try:
         house = None if chosen.is_sealed else chosen.open(create=True)
     except Locked:

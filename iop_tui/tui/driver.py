@@ -85,6 +85,8 @@ class Picture(guard.Drawing):
         elif ALT_SCREEN in text:
             with self._using:
                 self._frame.forget()
+            text = text.replace(ALT_SCREEN, "") if guard.has_begun else text
+            guard.has_begun = False
         super().write(text)
 
 

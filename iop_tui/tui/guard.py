@@ -28,6 +28,12 @@ GIVE_BACK_WITHIN = 0.3
 RESTORE = "\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 """Gives the terminal back: paste, wrap, mouse, keyboard and screen modes as they were."""
 
+FIRST = "\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J\r\n One moment."
+"""The first picture: a screen of its own, and nothing on it that says what is to come."""
+
+has_begun = False
+"""Whether the screen of its own is there already, so that it is not asked for once more."""
+
 COVERED = "IOP_COVERED"
 """In the environment of a program that was begun afresh: whose vault it covers, by number."""
 
@@ -61,6 +67,21 @@ def prepare(*, is_again: bool = False) -> None:
             _modes[_LOCAL] |= termios.ECHO
     sys.excepthook = _excepthook
     threading.excepthook = lambda args: None
+
+
+def begin() -> None:
+    """Draw a neutral first picture while everything else is still on its way; what is typed meanwhile is not shown, and not lost."""
+    global has_begun
+    if sys.__stderr__ is None or sys.__stdin__ is None or not sys.__stderr__.isatty():
+        return
+    has_begun = True
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        if _modes is not None:
+            termios.tcsetattr(
+                sys.__stdin__.fileno(), termios.TCSANOW, [*_modes[:_LOCAL], _modes[_LOCAL] & ~termios.ECHO, *_modes[_LOCAL + 1 :]]
+            )
+    sys.__stderr__.write(FIRST)
+    sys.__stderr__.flush()
 
 
 def watch(flush: Callable[[float], bool]) -> None:
@@ -124,15 +145,20 @@ def start_afresh(environment: dict[str, str]) -> NoReturn:
     """
     with _drawing:
         _leaving.set()
-    with contextlib.suppress(termios.error, OSError, ValueError):
-        if _modes is not None and sys.__stdin__ is not None:
-            quiet = [*_modes[:_LOCAL], _modes[_LOCAL] & ~termios.ECHO, *_modes[_LOCAL + 1 :]]
-            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, quiet)
+    _be_quiet()
     try:
         os.execve(sys.executable, sys.orig_argv, {**os.environ, **environment})
     except OSError:
         leave(1)
     raise AssertionError
+
+
+def _be_quiet() -> None:
+    """Let the terminal not show what is typed before the program reads it."""
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        if _modes is not None and sys.__stdin__ is not None:
+            quiet = [*_modes[:_LOCAL], _modes[_LOCAL] & ~termios.ECHO, *_modes[_LOCAL + 1 :]]
+            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, quiet)
 
 
 def give_back_modes() -> None:

@@ -334,6 +334,10 @@ class Terminal:
         parts = re.split(re.escape(ENTER_SCREEN) + b".*?(?:" + re.escape(LEAVE_SCREEN) + b"|$)", bytes(self.raw), flags=re.DOTALL)
         return b"".join(parts)
 
+    def left_over(self) -> bytes:
+        """What stands on the normal screen, without the modes that were set and given back."""
+        return _MODES.sub(b"", self.outside())
+
     def was_given_back(self) -> bool:
         """Whether the program left its own screen at the end, and wrote nothing but modes after that."""
         before, left, after = bytes(self.raw).rpartition(LEAVE_SCREEN)

@@ -49,7 +49,8 @@ def test_a_refusal_is_a_sentence_on_the_normal_screen(writer: Person, sit: Sit, 
     assert terminal.ends() == code
     assert sentence in terminal.words()
     assert "Traceback" not in terminal.words()
-    assert b"\x1b" not in terminal.raw
+    assert b"\x1b" not in terminal.left_over() and b"One moment" not in terminal.left_over()
+    assert terminal.modes() == terminal.modes_before
     assert terminal.modes() == terminal.modes_before
     if arguments[0] == "open":
         return
@@ -74,7 +75,8 @@ def test_a_damaged_vault_is_refused_before_the_screen_opens(amina: Person, sit: 
     terminal = sit(amina)
     assert terminal.ends() == 13
     assert "The vault is damaged." in terminal.words()
-    assert b"\x1b" not in terminal.raw
+    assert b"\x1b" not in terminal.left_over() and b"One moment" not in terminal.left_over()
+    assert terminal.modes() == terminal.modes_before
     assert vault.read_bytes() == damage
 
 
@@ -113,7 +115,8 @@ def test_a_first_start_in_a_folder_that_can_only_be_read_is_refused(newcomer: Pe
     terminal = sit(newcomer, command=(*state.before, *PROGRAM))
     assert terminal.ends() == 17
     assert "can only be read" in terminal.words()
-    assert b"\x1b" not in terminal.raw
+    assert b"\x1b" not in terminal.left_over() and b"One moment" not in terminal.left_over()
+    assert terminal.modes() == terminal.modes_before
 
 
 def test_an_export_never_goes_over_a_file_or_a_link(amina: Person, tmp_path: Path) -> None:
