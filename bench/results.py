@@ -17,7 +17,7 @@ WHY = {
     "Today usable": "half is Textual's own start; the rest is what Today reads (headers, plans, sheets) and 185 modules",
     "300-line unit": "as Today, and markdown-it; a small index of headers and fewer modules would help",
     "3,000-line unit": "the whole unit is parsed and laid out before its first screen; two screens first would help",
-    "first byte": "a neutral picture comes before all imports of the screen; the interpreter, argparse, pathlib and the settings come before it",
+    "first byte": "a neutral picture comes before the imports of the screen; interpreter, argparse, pathlib and settings come first",
     "memory": "185 modules of the program and the vault's two connections",
     "idle": "one look for another window each 20 seconds",
     "`iop": "dataclasses, argparse, pathlib, tomllib and re alone are 2.5 x; making frozen values costs a fifth of what it did",
