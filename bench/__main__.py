@@ -28,11 +28,13 @@ def measure(folder: Path, rounds: int, is_quick: bool) -> Measured:
     _say("starts")
     starts = bench.starts(rounds)
     _say("keys")
-    scrolling = {name: bench.scrolling(program, 15) for name, program in bench.programs.items() if name in ("reader", "less", "viewer")}
+    scrolling = {
+        name: bench.scrolling(program, 15) for name, program in bench.programs.items() if name in ("reader", "less", "viewer", "tmux")
+    }
     typing = bench.typing(20)
-    link = {name: bench.link(bench.programs[name], LINK, 3) for name in scrolling if name != "viewer"}
+    link = {name: bench.link(bench.programs[name], LINK, 3) for name in scrolling if name in ("reader", "less")}
     _say("memory and idling")
-    memory = {name: bench.memory(bench.programs[name], at_once) for name in ("bare", "reader")}
+    memory = {name: bench.memory(bench.programs[name], at_once) for name in ("bare", "reader", "longer")}
     together = {name: bench.together(bench.programs[name], at_once) for name in ("bare", "today")}
     idling = bench.idling(("bare", "today", "reader"), 60.0) if Path("/proc/self/task").exists() else {}
     _say("commands and saves")

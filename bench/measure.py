@@ -58,6 +58,8 @@ class Bench:
         found: dict[str, list[Start]] = defaultdict(list)
         for number in range(rounds + 1):
             for key, program in self.programs.items():
+                if key == "tmux":
+                    continue
                 one = self.start(program)
                 if number:
                     found[key].append(one)
@@ -79,7 +81,7 @@ class Bench:
 
     def scrolling(self, program: Program, times: int) -> dict[str, Keys]:
         """Down and PageDown in a long text."""
-        with self.open(replace(program, data="scrolling")) as terminal:
+        with self.open(program if program.data == "tmux" else replace(program, data="scrolling")) as terminal:
             terminal.until(*program.shows)
             if program.before:
                 terminal.press(program.before)
@@ -90,7 +92,7 @@ class Bench:
 
     def link(self, program: Program, rate: int, times: int) -> float:
         """PageDown in a long text, seconds until all of it is there on a slow line."""
-        with self.open(replace(program, data="scrolling")) as terminal:
+        with self.open(replace(program, data="link")) as terminal:
             terminal.until(*program.shows)
             if program.before:
                 terminal.press(program.before)

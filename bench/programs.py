@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench import data
@@ -15,7 +16,12 @@ ROOT = Path(__file__).parent.parent
 IOP = (sys.executable, "-m", "iop_tui")
 APPS = (sys.executable, "-m", "bench.apps")
 CTRL_Q = "\x11"
-VAULTS = {"new": data.a_new_one, "month": data.a_month, "years": data.ten_years, "scrolling": data.a_month, "typing": data.a_month}
+VAULTS = {
+    "new": data.a_new_one,
+    "month": data.a_month,
+    "years": data.ten_years,
+    **dict.fromkeys(("scrolling", "tmux", "link", "typing"), data.a_month),
+}
 """A unit reopens where it was left, so whoever moves about in one has a vault of their own."""
 
 
@@ -76,6 +82,12 @@ class Workplace:
             "longer": Program("3,000-line unit", (*IOP, "open", data.LONGER_UNIT), reading),
             "viewer": Program("MarkdownViewer", (*APPS, "viewer", str(self.unit)), (data.FIRST_LINE,)),
         }
+        if shutil.which("tmux"):
+            # The status line is off, so that only what the program draws goes through.
+            start = ("tmux", "-L", "iop-bench", "-f", "/dev/null", "new-session", shlex.join(found["reader"].command))
+            found["tmux"] = replace(
+                found["reader"], name="300-line unit inside tmux", data="tmux", command=(*start, ";", "set", "status", "off")
+            )
         if shutil.which("less"):
             # less is sent the keys of its own manual, which cost it the same.
             found["less"] = Program("less", ("less", str(self.unit)), ("minutes = 15",), leave="q", down="j", page_down=" ")

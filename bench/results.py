@@ -130,6 +130,9 @@ def _sessions(found: Measured) -> list[Figure]:
     if bare:
         name, value = f"memory (PSS), reader open, {found.at_once} at once", f"{reader:.1f} MB = {_times(reader / bare)}"
         figures.append(Figure(name, f"bare {bare:.1f} MB", value, "<= 1.20 x", reader <= 1.2 * bare))
+        longer = found.memory["longer"]
+        name, value = "memory (PSS), 3,000-line unit open", f"{longer:.1f} MB = bare + {longer - bare:.1f} MB"
+        figures.append(Figure(name, f"bare {bare:.1f} MB", value, "<= bare + 10 MB", longer <= bare + 10))
     for key, place in (("today", "Today"), ("reader", "the reader")):
         if key in found.idling:
             (wakes, spent), against = found.idling[key], "bare {:.1f}/s, {:.2f} ms/s".format(*found.idling["bare"])
