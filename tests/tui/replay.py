@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyte
+from textual.app import ScreenStackError
+from textual.css.query import NoMatches
 from textual.drivers.headless_driver import HeadlessDriver
 from tui.harness import Home, Person
 
@@ -102,14 +104,30 @@ async def session(home: Home, seed: int, keys: int, watched: Watched, monkeypatc
     chance = random.Random(seed)
     Recorded.watched = watched
     monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver", Recorded)
-    async with home.visit((watched.width, watched.height), toasts=True) as me:
-        for _ in range(keys):
-            if me.app._exit:
-                return
+    ended: list[bool] = []
+    try:
+        async with home.visit((watched.width, watched.height), toasts=True) as me:
+            ended.append(await _presses(me, chance, keys, watched))
+    except (NoMatches, ScreenStackError):
+        # A headless screen is taken apart while something is still under way; on a terminal the process is gone by then.
+        if not ended:
+            raise
+
+
+async def _presses(me: Person, chance: random.Random, keys: int, watched: Watched) -> bool:
+    """Press anything, until the person has left or something differs."""
+    for _ in range(keys):
+        try:
             await _act(me, chance, watched)
-            watched.look()
-            if watched.differing:
-                return
+        except (NoMatches, ScreenStackError):
+            if not me.app._exit:
+                raise
+        if me.app._exit:
+            break
+        watched.look()
+        if watched.differing:
+            break
+    return True
 
 
 async def _act(me: Person, chance: random.Random, watched: Watched) -> None:
