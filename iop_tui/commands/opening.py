@@ -6,45 +6,62 @@ import contextlib
 import os
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from iop_tui.commands.talk import door_of, unlocked
 from iop_tui.errors import Locked
+
+if TYPE_CHECKING:
+    from iop_tui.services.house import Door
 
 COVERED = "IOP_COVERED"
 """In the environment of a program that was begun afresh after a lock: whose vault it covers, by number."""
 
 
 def open_screen(asked: Namespace) -> int:
-    """`iop` and `iop open ID`: the full screen where there can be one and nobody wants lines."""
-    from iop_tui.services import beforehand
-
+    """`iop` and `iop open ID`: the full screen where there can be one and the person does not want lines."""
     covered = os.environ.pop(COVERED, "")
-    if asked.line or not can_draw() or beforehand.wants_lines(asked.profile):
-        return _open(asked, covered, is_screen=False)
+    if asked.line or not can_draw():
+        return _by_lines(asked, *_chosen(asked, covered))
+    from iop_tui.services import beforehand
     from iop_tui.tui import guard
 
-    guard.prepare(is_again=bool(covered))
-    if not covered and not beforehand.asks_who(asked.profile):
+    is_early = not covered and beforehand.is_screen_sure(asked.profile)
+    if is_early:
+        guard.prepare()
         guard.begin()
     try:
-        return _open(asked, covered, is_screen=True)
+        chosen, unit = _chosen(asked, covered)
+        if chosen.prefs.lines:
+            return _by_lines(asked, chosen, unit)
+        if not is_early:
+            guard.prepare(is_again=bool(covered))
+        return _on_screen(asked, chosen, unit)
     except BaseException:
-        guard.restore_terminal()
+        if is_early:
+            guard.restore_terminal()
         raise
 
 
-def _open(asked: Namespace, covered: str, *, is_screen: bool) -> int:
+def _chosen(asked: Namespace, covered: str) -> tuple[Door, str]:
+    """Whose vault it is, and the unit to open at, if there is one of that name."""
     from iop_tui.services.house import door, library
 
     chosen = door(int(covered)) if covered.isdecimal() else door_of(asked)
     unit = getattr(asked, "unit", "")
     if unit:
         library().unit(unit)
-    if not is_screen or chosen.prefs.lines:
-        from iop_tui.plain import main
+    return chosen, unit
 
-        _no_core()
-        return main.run(chosen, unlocked(chosen, create=True), unit, is_captive=asked.captive)
+
+def _by_lines(asked: Namespace, chosen: Door, unit: str) -> int:
+    from iop_tui.plain import main
+
+    _no_core()
+    return main.run(chosen, unlocked(chosen, create=True), unit, is_captive=asked.captive)
+
+
+def _on_screen(asked: Namespace, chosen: Door, unit: str) -> int:
     try:
         house = None if chosen.is_sealed else chosen.open(create=True)
     except Locked:

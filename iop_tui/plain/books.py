@@ -11,6 +11,7 @@ from iop_tui.domain.books import BOOKS
 from iop_tui.domain.books.programs import PROGRAMS
 from iop_tui.errors import UsageError
 from iop_tui.plain.forms import form
+from iop_tui.plain.places import of_one
 from iop_tui.services import agreeing, bringing, comparing, keeping, listing
 from iop_tui.services.copies import other_copies
 
@@ -133,25 +134,7 @@ def which(talk: Talk) -> Book | None:
     return talk.pick("Which list?", [(book.title, book) for book in BOOKS.values() if book.id != "checkups"])
 
 
-def add_to_one(talk: Talk) -> None:
-    """One more in a list."""
-    book = which(talk)
-    if book is not None:
-        one_more(talk, book)
-
-
-def change_in_one(talk: Talk) -> None:
-    """A change in a list."""
-    book = which(talk)
-    if book is not None:
-        change(talk, book)
-
-
-def remove_from_one(talk: Talk) -> None:
-    """One less in a list."""
-    book = which(talk)
-    if book is not None:
-        remove(talk, book)
+add_to_one, change_in_one, remove_from_one = (of_one(which, each) for each in (one_more, change, remove))
 
 
 def bring_into_one(talk: Talk) -> None:

@@ -8,13 +8,11 @@ from iop_tui import words
 from iop_tui.domain.checklist import CHECKLISTS, Tick, still_open
 from iop_tui.domain.numbers import many
 from iop_tui.plain.forms import form
-from iop_tui.plain.places import inside
+from iop_tui.plain.places import inside, of_one
 from iop_tui.services import ticking
 from iop_tui.services.copies import other_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from iop_tui.domain.checklist import Checklist, Item
     from iop_tui.domain.fields import Value
     from iop_tui.plain.places import Do
@@ -103,18 +101,4 @@ def which(talk: Talk) -> Checklist | None:
     return talk.pick("Which list?", [(each.title, each) for each in CHECKLISTS.values()])
 
 
-def _of_one(do: Callable[[Talk, Checklist], None]) -> Do:
-    """An act of a list as one that asks for the list first."""
-
-    def asks(talk: Talk) -> None:
-        checklist = which(talk)
-        if checklist is not None:
-            do(talk, checklist)
-
-    return asks
-
-
-check_off = _of_one(go_through)
-turn_in_one = _of_one(turn)
-note_in_one = _of_one(note)
-ask_open_of_one = _of_one(ask_what_is_open)
+check_off, turn_in_one, note_in_one, ask_open_of_one = (of_one(which, each) for each in (go_through, turn, note, ask_what_is_open))

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from iop_tui.domain.fields import CONTACT, Field, Unreadable, Value, read, show
-from iop_tui.plain.talk import MANY, chosen, unknown
+from iop_tui.plain.talk import MANY, chosen, numbered, unknown
 
 if TYPE_CHECKING:
     from iop_tui.plain.keyboard import Keep
@@ -132,7 +132,7 @@ class _Asking:
         return CLEAR if typed.casefold() == CLEAR else typed
 
     def _listed(self) -> None:
-        self.talk.say(*(f"{number}. {name}" for number, name in enumerate(self.field.choices(), 1)))
+        self.talk.say(*numbered(self.field.choices()))
 
     def _choice(self) -> str:
         options = self.field.choices()

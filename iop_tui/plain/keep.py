@@ -10,6 +10,7 @@ from iop_tui.domain.commitments import Commitment, week_of
 from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.fields import Field, Unreadable, Value, read
 from iop_tui.plain.forms import form
+from iop_tui.plain.places import of_one
 from iop_tui.services import marking, tracking
 
 if TYPE_CHECKING:
@@ -177,10 +178,7 @@ def promise(talk: Talk, commitment: Commitment) -> None:
     )
 
 
-def change(talk: Talk) -> None:
-    commitment = pick(talk)
-    if commitment is not None:
-        promise(talk, commitment)
+change = of_one(pick, promise)
 
 
 def put_away(talk: Talk) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from iop_tui.plain.talk import Back, chosen
+from iop_tui.plain.talk import Back, chosen, numbered
 from iop_tui.values import dataclass
 
 if TYPE_CHECKING:
     from iop_tui.plain.talk import Talk
 
+T = TypeVar("T")
 Do = Callable[["Talk"], object]
 
 FIRST = 10
@@ -47,12 +48,12 @@ def stay(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[
     """
 
     def listed() -> None:
-        talk.say(*_numbered(choices()))
+        talk.say(*numbered(says for says, _do in choices()))
 
     with talk.at(title):
         talk.say(f"Place: {title}")
         look(talk)
-        found = _numbered(choices())
+        found = numbered(says for says, _do in choices())
         talk.say("You can:", *found[:FIRST], *([f"list says all {len(found)}."] if len(found) > FIRST else []))
         while True:
             typed = talk.ask(f"{title}. A number, or list, or back:", listed=listed)
@@ -69,10 +70,6 @@ def stay(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[
                 talk.say(f"Back at {title}.")
 
 
-def _numbered(choices: Sequence[tuple[str, Do]]) -> list[str]:
-    return [f"{number}. {says}" for number, (says, _do) in enumerate(choices, 1)]
-
-
 def _wanted(typed: str, choices: Sequence[tuple[str, Do]], names: Sequence[str]) -> Do | None:
     """What a person means: a choice of this place, or any act of the program by its name."""
     found = names.index(typed) if typed in names else chosen([says for says, _do in choices], typed)
@@ -86,6 +83,17 @@ def _wanted(typed: str, choices: Sequence[tuple[str, Do]], names: Sequence[str])
 def visit(talk: Talk, place: Place) -> None:
     """Be in one of the rooms."""
     stay(talk, place.title, place.look, lambda: [(each.says, each.do) for each in place.acts], [each.name for each in place.acts])
+
+
+def of_one(which: Callable[[Talk], T | None], do: Callable[[Talk, T], object]) -> Do:
+    """What is done with one of several things, as an act that asks first which one."""
+
+    def asks(talk: Talk) -> None:
+        found = which(talk)
+        if found is not None:
+            do(talk, found)
+
+    return asks
 
 
 def inside(talk: Talk, title: str, look: Do, choices: Callable[[], Sequence[tuple[str, Do]]]) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from iop_tui.domain.helped import BANDS, band_words
 from iop_tui.services import looking, progressing
-from iop_tui.services.progressing import SPAN_WORDS, SPANS
 
 if TYPE_CHECKING:
     from iop_tui.plain.talk import Talk
@@ -29,17 +28,13 @@ def _pick(talk: Talk) -> View | None:
         return None
     span = "month"
     if looking.range_words(which, span):
-        spans = [("12 months" if which in looking.LONG and each != "all" else SPAN_WORDS[each], each) for each in _spans(which)]
+        spans = [(looking.range_words(which, each), each) for each in looking.ranges(which)]
         span = talk.pick("Over which days?", spans, none=f"Enter for {looking.range_words(which, span)}") or span
     band = None
     if which == "helped":
         levels = [(band_words(each), each) for each in reversed(BANDS)]
         band = talk.pick("How strong is distress now?", levels, none="Enter for any level")
     return looking.view(talk.house, which, span, band)
-
-
-def _spans(which: str) -> tuple[str, ...]:
-    return ("month", "all") if which in looking.LONG else SPANS
 
 
 def open_page(talk: Talk) -> None:

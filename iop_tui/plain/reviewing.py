@@ -66,8 +66,3 @@ def write(talk: Talk, monday: date) -> None:
     )
     if is_kept:
         talk.say("Kept.")
-
-
-def write_now(talk: Talk) -> None:
-    """The words about the week whose turn it is."""
-    write(talk, week_to_review(talk.house.clock.today()))

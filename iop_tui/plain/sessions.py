@@ -11,7 +11,7 @@ from iop_tui.domain.days import in_words
 from iop_tui.domain.sessionnotes import AFTER, BEFORE, DURING, FIELDS, TITLES
 from iop_tui.plain import books
 from iop_tui.plain.forms import form
-from iop_tui.plain.places import inside
+from iop_tui.plain.places import inside, of_one
 from iop_tui.plain.schedule import make_different, mark_slot
 from iop_tui.services import committing, preparing, scheduling, sessionday
 from iop_tui.services.copies import other_copies
@@ -165,13 +165,6 @@ def fit_one(talk: Talk) -> None:
         fit(talk, session)
 
 
-def change_one(talk: Talk) -> None:
-    """Another therapist, group or time for one of them."""
-    session = pick_session(talk)
-    if session is not None:
-        change(talk, session)
-
-
 def change(talk: Talk, session: Session) -> None:
     """From a day on, another leader, group, day or hour."""
     today = talk.house.clock.today()
@@ -193,3 +186,6 @@ def change(talk: Talk, session: Session) -> None:
         talk.say("Kept. The sessions before that day stay as they were, with their marks and pages.")
     elif talk.is_yes("How to say it: open the guide?"):
         _opening(CHANGE)(talk)
+
+
+change_one = of_one(pick_session, change)

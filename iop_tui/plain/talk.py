@@ -221,7 +221,7 @@ class Talk:
         """One of some things by its number or the beginning of its name; None for none of them."""
 
         def listed() -> None:
-            self.say(*(f"{number}. {name}" for number, (name, _value) in enumerate(rows, 1)))
+            self.say(*numbered(name for name, _value in rows))
 
         self.say(question)
         how = f"A number from 1 to {len(rows)}"
@@ -287,6 +287,11 @@ class Talk:
         self.refused = code
         if self.keyboard.is_over:
             raise Leave
+
+
+def numbered(names: Iterable[str]) -> list[str]:
+    """Some names as a list to choose from."""
+    return [f"{number}. {name}" for number, name in enumerate(names, 1)]
 
 
 def chosen(names: Sequence[str], typed: str) -> int | None:

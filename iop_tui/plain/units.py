@@ -12,7 +12,7 @@ from iop_tui.domain.unit import Form, Gate, Option, Pacer, Part, Practice, Prose
 from iop_tui.errors import IopError
 from iop_tui.plain.filling import fill_in
 from iop_tui.plain.run import LineRun
-from iop_tui.plain.talk import Back, chosen, unknown
+from iop_tui.plain.talk import Back, chosen, numbered, unknown
 from iop_tui.services import answering, costing, keeping, practicing, sharing, tracking
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class _Reading:
         return True
 
     def _list(self) -> None:
-        self.talk.say(*(f"{number}. {each.title}" for number, each in enumerate(self.sections, 1)))
+        self.talk.say(*numbered(each.title for each in self.sections))
         self.talk.say(
             "short: the short version", "runs: what you wrote here before", "practice: tell how using it went", "new: begin a new one"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iop_tui.plain.places import inside
+from iop_tui.plain.places import inside, of_one
 from iop_tui.services import aftercare as plans
 from iop_tui.services import versions
 
@@ -32,27 +32,6 @@ def open_versions(talk: Talk, plan: str) -> None:
 def which(talk: Talk) -> str | None:
     """One of the two plans."""
     return talk.pick("Of which plan?", [(title, table) for table, title in versions.TITLES.items()])
-
-
-def choose(talk: Talk) -> None:
-    """The versions of one of the plans."""
-    plan = which(talk)
-    if plan is not None:
-        open_versions(talk, plan)
-
-
-def copy_back_of_one(talk: Talk) -> None:
-    """An older entry of one of the plans into it."""
-    plan = which(talk)
-    if plan is not None:
-        copy_back(talk, plan)
-
-
-def forget_of_one(talk: Talk) -> None:
-    """An entry of one of the plans out of every earlier version."""
-    plan = which(talk)
-    if plan is not None:
-        forget(talk, plan)
 
 
 def look(talk: Talk, plan: str) -> None:
@@ -99,3 +78,6 @@ def forget(talk: Talk, plan: str) -> None:
     held = _pick_entry(talk, plan)
     if held is not None and talk.act(plans.forget, held, plan, undo_as="removed from earlier versions") is not None:
         talk.say("Gone from every earlier version. undo brings it back.")
+
+
+choose, copy_back_of_one, forget_of_one = (of_one(which, each) for each in (open_versions, copy_back, forget))

@@ -6,14 +6,9 @@ from iop_tui.store.locations import data_folder, find_profiles
 from iop_tui.store.prefs import read_prefs
 
 
-def wants_lines(number: int | None) -> bool:
-    """Whether the person of a number, or anybody where none is said, has lines instead of the full screen."""
+def is_screen_sure(number: int | None) -> bool:
+    """Whether nobody has to be asked who they are, and the one person meant does not want lines."""
     data = data_folder()
     shared, found = read_prefs(data), find_profiles(data)
-    which = found[number - 1 : number] if number else found
-    return any(read_prefs(each.folder, shared).lines for each in which) or (not found and shared.lines)
-
-
-def asks_who(number: int | None) -> bool:
-    """Whether it has to be asked which of several people it is."""
-    return number is None and len(find_profiles(data_folder())) > 1
+    meant = found[number - 1 : number] if number else found
+    return len(meant) <= 1 and not any(each.lines for each in [read_prefs(each.folder, shared) for each in meant] or [shared])

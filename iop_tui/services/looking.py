@@ -89,9 +89,14 @@ def range_words(look: str, span: str) -> str:
     return "12 months" if look in LONG and span != "all" else SPAN_WORDS[span]
 
 
+def ranges(look: str) -> tuple[str, ...]:
+    """The ranges of a page."""
+    return ("month", "all") if look in LONG else SPANS
+
+
 def next_range(look: str, span: str) -> str:
     """The next range of a page."""
-    return progressing.next_span(span, ("month", "all") if look in LONG else SPANS)
+    return progressing.next_span(span, ranges(look))
 
 
 # Charts

@@ -17,6 +17,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.timer import Timer
+from textual.worker import Worker
 
 from iop_tui import words
 from iop_tui.domain.fields import Unreadable
@@ -80,6 +81,7 @@ class IopApp(App[None], inherit_bindings=False):
         self._last_key = monotonic()
         self._is_in_use = True
         self._looking: Timer | None = None
+        self._rolling: Worker[bool] | None = None
         self._day = (house.clock if house else clock_for(prefs)).today()
         for own in themes.OWN:
             self.register_theme(own)
@@ -115,7 +117,7 @@ class IopApp(App[None], inherit_bindings=False):
     def _roll(self) -> None:
         """Make the day's copy beside everything else; no key waits for it."""
         if self._house is not None:
-            self.run_worker(partial(keeping.roll, self._house), thread=True, exit_on_error=False)
+            self._rolling = self.run_worker(partial(keeping.roll, self._house), thread=True, exit_on_error=False)
 
     def open_first_room(self) -> None:
         """Start for a newcomer; else Today, and the unit that was asked for."""
@@ -318,7 +320,7 @@ class IopApp(App[None], inherit_bindings=False):
         from iop_tui.tui.screens.unsaved import UnsavedScreen
 
         if self._house is None or isinstance(self.screen, UnsavedScreen) or await self.keep_everything():
-            self._go()
+            await self._go()
             return
 
         if self.is_covered:
@@ -326,15 +328,18 @@ class IopApp(App[None], inherit_bindings=False):
                 self.screen.say(words.UNSAVED_UNDER_COVER)
             return
 
-        def leave(can_go: bool | None) -> None:
+        async def leave(can_go: bool | None) -> None:
             if can_go:
-                self._go()
+                await self._go()
 
         self.push_screen(UnsavedScreen(), leave)
 
-    def _go(self) -> None:
+    async def _go(self) -> None:
         """Everything is kept: let go of the vault, give the terminal back, and be gone. Taking the screen apart first would be seen."""
         if isinstance(self._driver, IopDriver):
+            if self._rolling is not None:  # a copy of the day that is being made is made to its end
+                with suppress(Exception):
+                    await self._rolling.wait()
             if self._house is not None:
                 self._house.store.close()
             guard.leave(self.leave_with)

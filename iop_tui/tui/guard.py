@@ -1,6 +1,6 @@
 """What happens on the worst day: hang-up, kill, a stalled terminal, a fault. Words are kept, the terminal is given back, nothing leaks.
 
-Only `prepare` may run before Textual is imported.
+Only `prepare` and `begin` may run before Textual is imported.
 """
 
 from __future__ import annotations

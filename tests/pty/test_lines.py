@@ -151,3 +151,15 @@ def test_a_disk_that_fills_up_keeps_the_words_and_offers_ways(cramped: Person, s
     answer(terminal, "Enter tries again:", "")
     assert terminal.ends() == 0
     assert any(each.endswith("the end") for each in [*cramped.drafts(), *map(str, cramped.answers().values())])
+
+
+def test_who_wants_lines_decides_it_for_nobody_else_on_the_account(amina: Person, sit: Sit) -> None:
+    assert amina.run("profile", "new", typed="\n").returncode == 0
+    assert amina.run("--profile", "2", "settings", "lines", "yes").returncode == 0
+    screen = sit(amina)
+    screen.see("Which number are you?")
+    screen.send(b"1\r")
+    screen.see("^G Help now")
+    other = sit(amina, "--profile", "2")
+    other.see("This is the program line by line.")
+    assert b"\x1b" not in other.raw
