@@ -2,7 +2,7 @@
 
 A signal handler runs in the main thread between any two of its steps, perhaps while that thread holds a lock. So the saver never waits
 for a lock that another thread may hold: it takes its work from a `SimpleQueue`, which is safe to fill from a handler; drafts are handed
-over by single steps on a dictionary; and results go back through `waiting.py`, which sees to the rest.
+over by single steps, and marked when they are written, never moved; and results go back through `waiting.py`, which sees to the rest.
 """
 
 from __future__ import annotations
@@ -32,6 +32,20 @@ Drafts = dict[str, str | None]
 """What was typed, by what it belongs to; nothing where a draft is to go."""
 
 
+class _Typed:
+    """What stands in a field. The mark comes before the text goes: who reads the text first never takes nothing for a draft."""
+
+    __slots__ = ("is_written", "text")
+
+    def __init__(self, text: str | None) -> None:
+        self.text = text
+        self.is_written = False
+
+    def let_go(self) -> None:
+        self.is_written = True
+        self.text = None
+
+
 class Saver:
     """Runs what it is given, one after the other, on its own thread."""
 
@@ -49,8 +63,7 @@ class Saver:
         self._retry_delay = retry_delay
         self._queue: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._deliveries: list[Delivery[Any]] = []
-        self._typed: Drafts = {}
-        self._in_hand: Drafts = {}
+        self._typed: dict[str, _Typed] = {}
         self._is_armed = False
         self._due: float | None = None
         self._is_closed = False
@@ -108,16 +121,15 @@ class Saver:
 
     def unwritten(self) -> Drafts:
         """The drafts that are not on the disk yet."""
-        # Drafts wander from `_typed` to `_in_hand`, and back if the disk is full; looking in this order misses none.
-        in_hand, typed = dict(self._in_hand), dict(self._typed)
-        return {**in_hand, **self._in_hand, **typed}
+        texts = [(key, typed.text, typed) for key, typed in dict(self._typed).items()]
+        return {key: text for key, text, typed in texts if not typed.is_written}
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything handed over so far is on the disk; False if it is not by then. Safe in a signal handler."""
         if self.is_here():
             return self._write()
         if not self._thread.is_alive():
-            return not self._typed
+            return not self.unwritten()
         waiting = Waiting(self._write)
         self._queue.put(waiting.run)
         return waiting.wait(timeout) and waiting.result()
@@ -125,7 +137,7 @@ class Saver:
     def close(self, timeout: float = 2.0) -> bool:
         """Write what is left and let go of the vault; whether all of it was written in time."""
         if self._is_closed:
-            return not self._typed
+            return not self.unwritten()
         is_written = self.flush(timeout)
         self._is_closed = True
         self._queue.put(None)
@@ -134,7 +146,7 @@ class Saver:
         return is_written
 
     def _type(self, key: str, text: str | None) -> None:
-        self._typed[key] = text
+        self._typed[key] = _Typed(text)
         if not self._is_armed:
             self._is_armed = True
             due = time.monotonic() + self._draft_delay
@@ -176,18 +188,16 @@ class Saver:
         """Write all drafts; whether that worked."""
         self._due = None
         self._is_armed = False  # before the drafts are taken, so that what is typed from now on arms again
-        for key in list(self._typed):
-            self._in_hand[key] = self._typed[key]
-            self._in_hand[key] = self._typed.pop(key)
-        if not self._in_hand:
+        taken = {key: typed for key, typed in dict(self._typed).items() if not typed.is_written}
+        if not taken:
             return True
         try:
-            self._write_drafts(dict(self._in_hand))
-            self.trouble = None
+            self._write_drafts({key: typed.text for key, typed in taken.items()})
         except Exception as error:
             self.trouble = error if isinstance(error, StoreError) else faults.own_mistake()
-            for key, text in self._in_hand.items():
-                self._typed.setdefault(key, text)
             self._due = time.monotonic() + self._retry_delay
-        self._in_hand = {}
-        return self.trouble is None
+            return False
+        self.trouble = None
+        for typed in taken.values():
+            typed.let_go()
+        return True

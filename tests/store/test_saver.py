@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -135,24 +136,39 @@ def test_drafts_are_written_again_and_again(saver: Saver, paper: Paper) -> None:
         assert paper.written == {"a": str(round)}
 
 
-def test_a_draft_on_its_way_from_hand_to_hand_is_still_seen(slow: Saver) -> None:
+def test_a_draft_is_seen_until_it_is_written_and_an_old_one_never_again(slow: Saver, paper: Paper) -> None:
     seen: list[Drafts] = []
-
-    class Watched(dict[str, str | None]):
-        def pop(self, key: str) -> str | None:  # type: ignore[override]
-            text = super().pop(key)
-            seen.append(slow.unwritten())
-            return text
-
-    slow._typed = Watched(a="half a wo")
+    slow.draft("a", "half a wo")
+    paper.meanwhile = lambda: seen.append(slow.unwritten())
     assert slow.flush(5)
     assert seen == [{"a": "half a wo"}]
+    assert slow.unwritten() == {}
+    slow.drop_draft("a")
+    assert slow.unwritten() == {"a": None}
+    assert slow.flush(5)
+    assert paper.written == {"a": None}
 
 
+def test_what_is_written_stays_in_memory_no_longer(slow: Saver) -> None:
+    slow.draft("a", "the bridge")
+    assert slow.flush(5)
+    assert [typed.text for typed in slow._typed.values()] == [None]
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """The threads take turns in the middle of everything."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty")
 def test_a_draft_is_never_out_of_sight(paper: Paper) -> None:
     saver = Saver(paper, draft_delay=0, retry_delay=0)
     keys = [f"run/{number}" for number in range(20)]
-    for round in range(200):
+    for round in range(1000):
         paper.trouble = DiskFull("Not saved: the disk is full.") if round % 3 == 0 else None
         for key in keys:
             saver.draft(key, str(round))
