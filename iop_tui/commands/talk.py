@@ -156,6 +156,7 @@ def once(asked: Namespace, act: Callable[[Talk], object]) -> int:
     except Gone:
         return 128 + signal.SIGHUP
     finally:
+        talk.keyboard.give_back()
         talk.house.store.flush(2)
     keeping.roll(talk.house)
     return talk.refused

@@ -8,7 +8,7 @@ import os
 import select
 import sys
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Protocol, TextIO
 
 from iop_tui import clean
@@ -52,6 +52,9 @@ class Keyboard(Protocol):
     def wait(self, seconds: float) -> bool:
         """Let time pass; whether Enter was pressed before it was over."""
 
+    def give_back(self) -> None:
+        """Let the terminal be as it was before the first question."""
+
 
 class Pipe:
     """Answers from a file or another program, one a line. With `has_rest`, those that are missing at its end are empty."""
@@ -74,13 +77,19 @@ class Pipe:
         """Nobody sits there; time need not pass."""
         return False
 
+    def give_back(self) -> None:
+        """Nothing was taken."""
+
 
 KEYS = {"\x07": "help", "\x0c": "lock"}
 """Ctrl+G and Ctrl+L, as on the screen."""
 
 
 class Tty:
-    """Somebody at a terminal. Letters are shown as they come; nothing but a step back is ever sent to take one away."""
+    """Somebody at a terminal. Letters are shown as they come; nothing but a step back is ever sent to take one away.
+
+    From the first question on the terminal shows nothing by itself, also between two of them: a passphrase typed ahead would be seen.
+    """
 
     is_over = False
 
@@ -93,81 +102,79 @@ class Tty:
         self._modes: list[Any] | None = None
 
     def line(self, prompt: str, *, begun: str = "", keep: Keep | None = None, within: float | None = None) -> str | None:
+        self._hush()
         self._send(f"{prompt}{begun}")
         typed = begun
-        with self._letters():
-            while True:
-                sign = self._next(within)
-                before = typed
-                match sign:
-                    case "\r" | "\n":
-                        self._send("\n")
-                        return clean.line(typed)
-                    case "\x7f" | "\b":
-                        typed = typed[:-1]
-                    case "\x15":
-                        typed = ""
-                    case "\x17":
-                        typed = typed.rstrip().rpartition(" ")[0]
-                    case "\x04" if not typed:
-                        return None
-                    case _ if sign in KEYS:
-                        self._send("\n")
-                        raise Asked(KEYS[sign], typed)
-                    case _ if clean.is_sign(sign):
-                        typed += sign
-                if typed != before:
-                    # A letter that is seen is kept, whatever ends the program now.
-                    if keep is not None:
-                        keep(typed)
-                    self._send(typed[len(before) :] or _steps_back(before[len(typed) :]))
+        while True:
+            sign = self._next(within)
+            before = typed
+            match sign:
+                case "\r" | "\n":
+                    self._send("\n")
+                    return clean.line(typed)
+                case "\x7f" | "\b":
+                    typed = typed[:-1]
+                case "\x15":
+                    typed = ""
+                case "\x17":
+                    typed = typed.rstrip().rpartition(" ")[0]
+                case "\x04" if not typed:
+                    return None
+                case _ if sign in KEYS:
+                    self._send("\n")
+                    raise Asked(KEYS[sign], typed)
+                case _ if clean.is_sign(sign):
+                    typed += sign
+            if typed != before:
+                # A letter that is seen is kept, whatever ends the program now.
+                if keep is not None:
+                    keep(typed)
+                self._send(typed[len(before) :] or _steps_back(before[len(typed) :]))
 
     def secret(self, prompt: str) -> str | None:
+        self._hush()
         self._send(prompt)
         typed = ""
-        with self._letters():
-            while True:
-                sign = self._next(None)
-                match sign:
-                    case "\x04":
-                        return None
-                    case "\r" | "\n":
-                        self._send("\n")
-                        return typed
-                    case "\x7f" | "\b":
-                        typed = typed[:-1]
-                    case "\x15":
-                        typed = ""
-                    case _ if clean.is_sign(sign):
-                        typed += sign
+        while True:
+            sign = self._next(None)
+            match sign:
+                case "\x04":
+                    return None
+                case "\r" | "\n":
+                    self._send("\n")
+                    return typed
+                case "\x7f" | "\b":
+                    typed = typed[:-1]
+                case "\x15":
+                    typed = ""
+                case _ if clean.is_sign(sign):
+                    typed += sign
 
     def wait(self, seconds: float) -> bool:
-        with self._letters():
-            try:
-                return self._next(seconds) in ("\r", "\n")
-            except Idle:
-                return False
+        self._hush()
+        try:
+            return self._next(seconds) in ("\r", "\n")
+        except Idle:
+            return False
 
     def give_back(self) -> None:
-        """Let the terminal show what is typed as it did before."""
         if self._modes is not None:
             with contextlib.suppress(termios.error, OSError):
                 termios.tcsetattr(self._number, termios.TCSANOW, self._modes)
             self._modes = None
 
-    @contextlib.contextmanager
-    def _letters(self) -> Iterator[None]:
-        """The terminal hands over letters as they are typed, and shows none by itself."""
-        self._modes = termios.tcgetattr(self._number)
-        quiet = [*self._modes]
-        quiet[3] = self._modes[3] & ~(termios.ICANON | termios.ECHO)
-        quiet[6] = [*self._modes[6]]
+    def _hush(self) -> None:
+        """Have letters handed over as they are typed, and none shown; also after a shell that the program was stopped for."""
+        try:
+            modes = termios.tcgetattr(self._number)
+        except termios.error:
+            raise Gone from None
+        self._modes = self._modes or modes
+        quiet = [*modes]
+        quiet[3] = modes[3] & ~(termios.ICANON | termios.ECHO)
+        quiet[6] = [*modes[6]]
         quiet[6][termios.VMIN], quiet[6][termios.VTIME] = 1, 0
         termios.tcsetattr(self._number, termios.TCSANOW, quiet)
-        try:
-            yield
-        finally:
-            self.give_back()
 
     def _next(self, within: float | None) -> str:
         """The next letter. Raises `Idle`, and `Gone` when the terminal is."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from iop_tui import words
 from iop_tui.domain.page import paragraph
 from iop_tui.errors import IopError
-from iop_tui.plain.keyboard import Tty
 from iop_tui.plain.talk import Back, Leave
 from iop_tui.services import keeping, sharing
 
@@ -75,8 +74,7 @@ def watch(talk: Talk) -> None:
 
     def leave(number: int, _frame: FrameType | None) -> None:
         talk.house.store.flush(WITHIN)
-        if isinstance(talk.keyboard, Tty):
-            talk.keyboard.give_back()
+        talk.keyboard.give_back()
         os._exit(128 + number)
 
     for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):

@@ -39,6 +39,7 @@ def run(door: Door, house: House, open_unit: str = "", *, is_captive: bool = Fal
         talk.house.store.flush(WITHIN)
         return 128 + signal.SIGHUP
     finally:
+        keyboard.give_back()
         talk.house.store.close()
 
 
@@ -88,6 +89,7 @@ def lock(talk: Talk, door: Door) -> bool:
         return True
     talk.house.store.close()
     talk.say("Locked. What was said above still stands on this terminal.")
+    talk.keyboard.give_back()
     os.execve(sys.executable, sys.orig_argv, dict(os.environ))
 
 

@@ -148,6 +148,7 @@ def test_a_passphrase_is_set_with_the_command_and_nothing_of_it_is_shown(amina: 
     terminal = sit(amina, "passphrase")
     seal(terminal, PASSPHRASE)
     assert "Sealed." in terminal.words()
+    assert terminal.modes() == terminal.modes_before
     assert PASSPHRASE.encode() not in terminal.raw
     assert amina.run("today", typed=f"{PASSPHRASE}\n").returncode == 0
 
