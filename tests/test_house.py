@@ -34,7 +34,7 @@ HOMES = {
     "sqlite3": {"store"},
     "markdown_it": {"content"},
     "tomllib": {"content"},
-    "msgspec": {"store"},
+    "msgspec": {"content", "store"},
     "cryptography": {"store"},
     "wcwidth": {"render"},
     "reportlab": {"render"},

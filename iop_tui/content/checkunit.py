@@ -32,7 +32,7 @@ def check_unit(reading: Reading, known: Known) -> None:
 
 def check_opening(path: Path, name: str, known: Known, root: Path, shown: str) -> list[Problem]:
     """Every problem of a `_track.md` or `_module.md`."""
-    opening, findings = read_opening_file(path, name, Origin("shipped", str(root)), root, shown)
+    opening, _, findings = read_opening_file(path, name, Origin("shipped", str(root)), root, shown)
     reading = Reading(findings)
     check_words(reading)
     check_sentences(reading)

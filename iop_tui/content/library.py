@@ -8,12 +8,13 @@ from dataclasses import field
 from pathlib import Path
 
 from iop_tui.content.folder import Folder, look_into
-from iop_tui.content.header import read_header, read_opening
+from iop_tui.content.index import Index, Memory, Stamp, stamp_of
 from iop_tui.content.ledger import planned_in
 from iop_tui.content.problems import Problem, did_you_mean, quoted
 from iop_tui.content.search import Hit, search
 from iop_tui.content.where import module_folders
 from iop_tui.domain.measures import Sheet
+from iop_tui.domain.page import Block
 from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.resources import Resource
 from iop_tui.domain.unit import Header, Opening, Origin, Unit
@@ -53,17 +54,18 @@ class _Found:
 class Library:
     """The units of some folders. The first folder is trusted most: what it holds cannot be replaced by a later one."""
 
-    def __init__(self, folders: Sequence[tuple[Path, str]]) -> None:
+    def __init__(self, folders: Sequence[tuple[Path, str]], memory: Memory | None = None) -> None:
         missing = next((path for path, kind in folders if kind == "shipped" and not path.is_dir()), None)
         if missing is not None:
             raise IopError(f"The units that come with the program are not in {missing}.", "Installing the program again puts them back.")
         self.folders = tuple(folders)
         self._found: _Found | None = None
+        self._index = Index(memory)
         self._headers: dict[str, Header | None] = {}
-        self._openings: dict[str, Opening] = {}
+        self._openings: dict[str, Opening | None] = {}
         self._problems: dict[str, list[Problem]] = {}
         self._planned: set[str] | None = None
-        self._last: tuple[Unit, tuple[int, int] | None] | None = None
+        self._last: tuple[Unit, Stamp | None] | None = None
         """The unit that was read last, with its file's size and time: opening one from the command line asks for it twice."""
         self._plans: tuple[PlanTemplate, ...] | None = None
         self._resources: tuple[Resource, ...] | None = None
@@ -72,9 +74,9 @@ class Library:
         """The person's own units that were read in full."""
 
     @classmethod
-    def find(cls, data: Path | None = None) -> Library:
+    def find(cls, data: Path | None = None, memory: Memory | None = None) -> Library:
         """Everything on this machine; `data` is the person's data folder, whose `modules` are their own units."""
-        return cls(module_folders(data))
+        return cls(module_folders(data), memory)
 
     @property
     def shipped(self) -> Path:
@@ -86,7 +88,7 @@ class Library:
         """Every file that had to be left out, and why."""
         self.headers()
         for opening_id in self._files().openings:
-            self._light_opening(opening_id)
+            self._read_opening(opening_id)
         self._read_own()
         if self._files().instruments:
             with suppress(IopError):
@@ -106,9 +108,10 @@ class Library:
     def plans(self) -> tuple[PlanTemplate, ...]:
         """The ready-made plans, read once; IopError when their file is missing or broken."""
         if self._plans is None:
-            from iop_tui.content.plans import load_plans
+            from iop_tui.content import plans
 
-            self._plans = load_plans(self.shipped)
+            self._plans = self._index.plans(self.shipped / plans.PLANS, lambda: plans.load_plans(self.shipped))
+            self._keep()
         return self._plans
 
     def resources(self) -> tuple[Resource, ...]:
@@ -122,10 +125,11 @@ class Library:
     def sheets(self) -> tuple[Sheet, ...]:
         """Every score sheet, read once: the shipped ones, then instrument files; IopError when the shipped file is missing or broken."""
         if self._sheets is None:
-            from iop_tui.content.sheets import load_sheets
+            from iop_tui.content import sheets
 
-            shipped = {sheet.id: sheet for sheet in load_sheets(self.shipped)}
-            self._sheets = self._with_instruments(shipped)
+            shipped = self._index.sheets(self.shipped / sheets.SHEETS, lambda: sheets.load_sheets(self.shipped))
+            self._sheets = self._with_instruments({sheet.id: sheet for sheet in shipped})
+            self._keep()
         return tuple(self._sheets.values())
 
     def sheet(self, sheet_id: str) -> Sheet | None:
@@ -156,12 +160,15 @@ class Library:
     def headers(self) -> tuple[Header, ...]:
         """The header of every unit whose file can be read, tracks and modules in their order."""
         found = [self.units_of(module.id) for track in self.tracks() for module in self.modules_of(track.id)]
+        self._index.keep()
         return tuple(header for headers in found for header in headers)
 
     def header(self, unit_id: str) -> Header | None:
         """The header of one unit, also under an earlier name. Reads no other file unless the name is not found."""
         if unit_id in self._files().units:
-            return self._read_header(unit_id)
+            header = self._read_header(unit_id)
+            self._keep()
+            return header
         if self.is_planned(unit_id):
             return None
         return next((header for header in self.headers() if unit_id in header.was), None)
@@ -178,7 +185,7 @@ class Library:
         if current not in self._files().units:
             raise self._unknown(unit_id)
         file = self._files().units[current]
-        stamp = _stamp(file.path)
+        stamp = stamp_of(file.path)
         if self._last is not None and stamp is not None and (self._last[0].id, self._last[1]) == (current, stamp):
             return self._last[0]
         reading = read_unit_file(file.path, current, file.origin, file.folder.root, file.shown)
@@ -189,29 +196,30 @@ class Library:
         return reading.unit
 
     def opening(self, opening_id: str) -> Opening | None:
-        """The page that opens a track or a module, with its text."""
+        """What a track or a module says of itself, if it says anything."""
+        return self._read_opening(opening_id)
+
+    def opening_text(self, opening_id: str) -> tuple[Block, ...]:
+        """The text of the page that opens a track or a module."""
         from iop_tui.content.parse import read_opening_file
 
         file = self._files().openings.get(opening_id)
-        if file is None:
-            return None
-        opening, _ = read_opening_file(file.path, opening_id, file.origin, file.folder.root, file.shown)
-        return opening
+        return read_opening_file(file.path, opening_id, file.origin, file.folder.root, file.shown)[1] if file else ()
 
     def tracks(self) -> tuple[Opening, ...]:
-        """Every track that holds a unit, shipped ones first; without their text."""
+        """Every track that holds a unit, shipped ones first."""
         names = dict.fromkeys(unit.split(".")[0] for unit in self._files().units)
-        return tuple(self._light_opening(name) for name in sorted(names, key=self._place))
+        return tuple(self._opening(name) for name in sorted(names, key=self._place))
 
     def modules_of(self, track: str) -> tuple[Opening, ...]:
-        """The modules of a track that hold a unit, in the order of its `_track.md`; without their text."""
+        """The modules of a track that hold a unit, in the order of its `_track.md`."""
         names = dict.fromkeys(unit.rpartition(".")[0] for unit in self._files().units if unit.startswith(f"{track}."))
-        return tuple(self._light_opening(name) for name in _ordered(self._light_opening(track).order, names))
+        return tuple(self._opening(name) for name in _ordered(self._opening(track).order, names))
 
     def units_of(self, module: str) -> tuple[Header, ...]:
         """The units of a module in the order of its `_module.md`, then the rest; a broken file is left out."""
         names = [unit for unit in self._files().units if unit.rpartition(".")[0] == module]
-        found = (self._read_header(name) for name in _ordered(self._light_opening(module).order, names))
+        found = (self._read_header(name) for name in _ordered(self._opening(module).order, names))
         return tuple(header for header in found if header is not None)
 
     def search(self, words: str | Iterable[str], limit: int = 20) -> list[Hit]:
@@ -230,7 +238,13 @@ class Library:
             self._found = _Found()
             for path, kind in self.folders:
                 self._take_in(look_into(path), Origin(kind, str(path)), self._found)
+            self._index.drop_others(file.path for files in (self._found.units, self._found.openings) for file in files.values())
         return self._found
+
+    def _keep(self) -> None:
+        """Who had to read one file reads them all, so that it happens once."""
+        if self._index.is_changed:
+            self.headers()
 
     def _take_in(self, folder: Folder, origin: Origin, found: _Found) -> None:
         found.problems += folder.problems
@@ -247,20 +261,36 @@ class Library:
     def _read_header(self, unit_id: str) -> Header | None:
         if unit_id not in self._headers:
             file = self._files().units[unit_id]
-            self._headers[unit_id], problems = read_header(file.path, unit_id, file.origin, file.folder.root, file.shown)
-            if problems:
-                self._problems[unit_id] = problems
+
+            def read() -> tuple[Header | None, bool]:
+                from iop_tui.content.header import read_header
+
+                found, problems = read_header(file.path, unit_id, file.origin, file.folder.root, file.shown)
+                if problems:
+                    self._problems[unit_id] = problems
+                return found, not problems
+
+            self._headers[unit_id] = self._index.header(file.path, file.origin, read)
         return self._headers[unit_id]
 
-    def _light_opening(self, opening_id: str) -> Opening:
-        """The opening without its text; a folder that has none goes by its own name."""
+    def _read_opening(self, opening_id: str) -> Opening | None:
         if opening_id not in self._openings:
             file = self._files().openings.get(opening_id)
-            opening, problems = read_opening(file.path, opening_id, file.origin, file.folder.root, file.shown) if file else (None, [])
-            if problems:
-                self._problems[f"opening {opening_id}"] = problems
-            self._openings[opening_id] = opening or Opening(opening_id, opening_id, "", (), self._origin_of(opening_id))
+
+            def read(file: _File) -> tuple[Opening | None, bool]:
+                from iop_tui.content.header import read_opening
+
+                found, problems = read_opening(file.path, opening_id, file.origin, file.folder.root, file.shown)
+                if problems:
+                    self._problems[f"opening {opening_id}"] = problems
+                return found, not problems
+
+            self._openings[opening_id] = self._index.opening(file.path, file.origin, lambda: read(file)) if file else None
         return self._openings[opening_id]
+
+    def _opening(self, opening_id: str) -> Opening:
+        """The same; a folder that says nothing of itself goes by its own name."""
+        return self._read_opening(opening_id) or Opening(opening_id, opening_id, "", (), self._origin_of(opening_id))
 
     def _origin_of(self, opening_id: str) -> Origin:
         inside = (file for unit, file in self._files().units.items() if unit.startswith(f"{opening_id}."))
@@ -277,15 +307,6 @@ class Library:
             return UsageError(f"The unit {unit_id} cannot be read.", "iop check says why.")
         near = did_you_mean(unit_id, self._files().units).removeprefix("; ")
         return UsageError(f"There is no unit called {quoted(unit_id)}.", near.capitalize() or "iop search finds units by any word.")
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """A file's size and time of change; nothing when it cannot be looked at."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
 
 
 def _ordered(order: Iterable[str], names: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -15,6 +15,7 @@ from iop_tui.content.markdown import Prose, tokens_of
 from iop_tui.content.problems import Problem, not_known, quoted
 from iop_tui.content.reading import Findings
 from iop_tui.content.source import clean_lines, read_file
+from iop_tui.domain.page import Block
 from iop_tui.domain.unit import SECTIONS, Form, Gate, Header, Opening, Origin, Part, Practice, Section, Unit
 from iop_tui.domain.unit import Prose as ProsePart
 
@@ -73,22 +74,22 @@ def read_unit_file(path: Path, unit_id: str, origin: Origin, root: Path | None =
 
 def read_opening_file(
     path: Path, opening_id: str, origin: Origin, root: Path | None = None, shown: str = ""
-) -> tuple[Opening | None, Findings]:
-    """A track's or module's opening with its text."""
+) -> tuple[Opening | None, tuple[Block, ...], Findings]:
+    """A track's or module's opening, and its text."""
     findings = Findings(shown or str(path))
     text = read_file(path, root, findings.path)
     if isinstance(text, Problem):
         findings.problems.append(text)
-        return None, findings
+        return None, (), findings
     lines = clean_lines(text, findings)
     word = "module" if "." in opening_id else "track"
     head = split_head(lines, word, findings) if lines is not None else None
     opening = opening_of(head, opening_id, word, origin, findings) if head else None
     if lines is None or head is None or opening is None:
-        return None, findings
+        return None, (), findings
     prose = Prose(f"{opening_id}.x" if word == "module" else f"{opening_id}.x.x", head.end + 1, findings, headings=(2, 3))
-    opening = replace(opening, blocks=prose.blocks(tokens_of("\n".join(lines[head.end :]))))
-    return (None if findings.has_errors else opening), findings
+    blocks = prose.blocks(tokens_of("\n".join(lines[head.end :])))
+    return (None, (), findings) if findings.has_errors else (opening, blocks, findings)
 
 
 def fingerprint(lines: list[str], head: Head) -> str:

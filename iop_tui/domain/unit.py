@@ -292,7 +292,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The page that opens a track or a module."""
+    """What a track or a module says of itself."""
 
     id: str
     title: str
@@ -302,4 +302,3 @@ class Opening:
     who: str = ""
     get_help: str = ""
     footer: str = ""
-    blocks: tuple[Block, ...] = ()

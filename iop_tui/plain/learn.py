@@ -93,7 +93,7 @@ def about(talk: Talk) -> None:
     blocks: list[Block] = []
     for opening in (talk.house.library.opening(units[0].track), talk.house.library.opening(units[0].module)):
         if opening is not None:
-            blocks.extend((heading(opening.title), paragraph(opening.summary), *opening.blocks))
+            blocks.extend((heading(opening.title), paragraph(opening.summary), *talk.house.library.opening_text(opening.id)))
             blocks.extend(paragraph(text) for text in (opening.get_help, opening.footer) if text)
     talk.show(blocks)
 

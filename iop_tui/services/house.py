@@ -15,6 +15,7 @@ from iop_tui.domain.settings import THE_ONE, Settings
 from iop_tui.errors import NoVault, SeveralPeople, UsageError
 from iop_tui.store import leaving
 from iop_tui.store import undo as ways_back
+from iop_tui.store.indexing import IndexFile
 from iop_tui.store.locations import Profile, data_folder, find_profiles, new_profile
 from iop_tui.store.prefs import Prefs as Prefs
 from iop_tui.store.prefs import read_prefs
@@ -67,7 +68,12 @@ def act(function: Callable[Concatenate[House, P], T]) -> Callable[Concatenate[Ho
 
 def library() -> Library:
     """The units, without opening a vault."""
-    return Library.find(data_folder())
+    return library_of(data_folder())
+
+
+def library_of(data: Path) -> Library:
+    """The units there are for whoever has this data folder, with what is known of them from the last start."""
+    return Library.find(data, IndexFile(data))
 
 
 def undo(house: House, done: Done[object]) -> bool:
@@ -141,7 +147,7 @@ class Door:
         if profile is None:
             raise NoVault("There is nothing saved here yet.", "Start the program with: iop")
         clock = clock_for(self.prefs)
-        return House(self.data, self.prefs, clock, Library.find(self.data), Store.open(profile, clock, create=create, typed=typed))
+        return House(self.data, self.prefs, clock, library_of(self.data), Store.open(profile, clock, create=create, typed=typed))
 
 
 def doors(data: Path | None = None) -> list[Door]:

@@ -7,7 +7,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from iop_tui.store import faults, private
+from iop_tui.store import faults, indexing, private
 from iop_tui.store.locations import GOING, Profile, find_profiles
 
 
@@ -21,21 +21,21 @@ def forget(data: Path, profile: Profile, *, is_last: bool) -> list[Path]:
     except OSError as error:
         raise faults.from_os(error, profile.folder) from None
     if is_last:  # before the folder, which tells `finish` that there is something left to do
-        _delete_prefs(data)
+        _delete_shared(data)
     return _delete(going)
 
 
 def finish(data: Path) -> None:
-    """Delete what an earlier leaving that was cut off has left; after the last person's also the shared settings."""
+    """Delete what an earlier leaving that was cut off has left; after the last person's also what all shared."""
     going = [folder for folder in (data / "profiles").glob(f"{GOING}*") if folder.is_dir() and not folder.is_symlink()]
     for folder in going:
         _delete(folder)
     if going and not find_profiles(data):
-        _delete_prefs(data)
+        _delete_shared(data)
 
 
-def _delete_prefs(data: Path) -> None:
-    for path in data.glob("prefs.json*"):
+def _delete_shared(data: Path) -> None:
+    for path in (*data.glob("prefs.json*"), *data.glob(f"{indexing.NAME}*")):
         private.discard(path)
 
 

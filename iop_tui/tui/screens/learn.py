@@ -118,7 +118,7 @@ class LearnRoom(Room):
         blocks: list[Block] = []
         for opening in (self.house.library.opening(header.track), self.house.library.opening(header.module)):
             if opening is not None:
-                blocks.extend((heading(opening.title), paragraph(opening.summary), *opening.blocks))
+                blocks.extend((heading(opening.title), paragraph(opening.summary), *self.house.library.opening_text(opening.id)))
                 blocks.extend(paragraph(text) for text in (opening.get_help, opening.footer) if text)
         self.app.push_screen(PageScreen("About", blocks))
 
