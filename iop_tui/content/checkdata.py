@@ -9,13 +9,14 @@ from pathlib import Path
 from iop_tui.content.folder import INSTRUMENTS
 from iop_tui.content.helplines import load_helplines, unchecked
 from iop_tui.content.parse import Reading
-from iop_tui.content.plans import PLANS, read_plans
+from iop_tui.content.plans import read_plans
 from iop_tui.content.problems import Problem, did_you_mean, not_known, quoted
 from iop_tui.content.reading import Findings
 from iop_tui.content.resources import RESOURCES, read_resources
-from iop_tui.content.sheets import SHEETS, read_sheets
+from iop_tui.content.sheets import read_sheets
 from iop_tui.content.tables import Table, read_table_file
 from iop_tui.content.together import Known
+from iop_tui.content.where import PLANS, SHEETS
 from iop_tui.content.wordrules import check_words
 from iop_tui.domain.helplines import KINDS
 from iop_tui.domain.measures import SHIPPED

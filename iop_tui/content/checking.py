@@ -11,8 +11,9 @@ from iop_tui.content.folder import BESIDE, INSTRUMENTS, MODULE_FILE, TRACK_FILE,
 from iop_tui.content.ledger import LEDGER, Ledger, changes, planned_in, read_ledger, toml_in, vanished
 from iop_tui.content.parse import Reading, read_unit_file
 from iop_tui.content.problems import Problem
-from iop_tui.content.sheets import SHEETS, read_sheets
+from iop_tui.content.sheets import read_sheets
 from iop_tui.content.together import Copies, Known
+from iop_tui.content.where import SHEETS
 from iop_tui.domain.measures import SHIPPED
 from iop_tui.domain.unit import Origin
 

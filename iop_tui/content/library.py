@@ -9,10 +9,9 @@ from pathlib import Path
 
 from iop_tui.content.folder import Folder, look_into
 from iop_tui.content.index import Index, Memory, Stamp, stamp_of
-from iop_tui.content.ledger import planned_in
 from iop_tui.content.problems import Problem, did_you_mean, quoted
 from iop_tui.content.search import Hit, search
-from iop_tui.content.where import module_folders
+from iop_tui.content.where import PLANS, SHEETS, module_folders
 from iop_tui.domain.measures import Sheet
 from iop_tui.domain.page import Block
 from iop_tui.domain.plan import PlanTemplate
@@ -108,9 +107,7 @@ class Library:
     def plans(self) -> tuple[PlanTemplate, ...]:
         """The ready-made plans, read once; IopError when their file is missing or broken."""
         if self._plans is None:
-            from iop_tui.content import plans
-
-            self._plans = self._index.plans(self.shipped / plans.PLANS, lambda: plans.load_plans(self.shipped))
+            self._plans = self._index.plans(self.shipped / PLANS, self._load_plans)
             self._keep()
         return self._plans
 
@@ -125,18 +122,28 @@ class Library:
     def sheets(self) -> tuple[Sheet, ...]:
         """Every score sheet, read once: the shipped ones, then instrument files; IopError when the shipped file is missing or broken."""
         if self._sheets is None:
-            from iop_tui.content import sheets
-
-            shipped = self._index.sheets(self.shipped / sheets.SHEETS, lambda: sheets.load_sheets(self.shipped))
+            shipped = self._index.sheets(self.shipped / SHEETS, self._load_sheets)
             self._sheets = self._with_instruments({sheet.id: sheet for sheet in shipped})
             self._keep()
         return tuple(self._sheets.values())
+
+    def _load_plans(self) -> tuple[PlanTemplate, ...]:
+        from iop_tui.content.plans import load_plans
+
+        return load_plans(self.shipped)
+
+    def _load_sheets(self) -> tuple[Sheet, ...]:
+        from iop_tui.content.sheets import load_sheets
+
+        return load_sheets(self.shipped)
 
     def sheet(self, sheet_id: str) -> Sheet | None:
         return next((each for each in self.sheets() if each.id == sheet_id), None)
 
     def _with_instruments(self, known: dict[str, Sheet]) -> dict[str, Sheet]:
         """The shipped sheets and those of instrument files; one whose id is taken, or whose file has a problem, is left out and named."""
+        if not self._files().instruments:
+            return known
         from iop_tui.content.sheets import read_sheets
 
         found = dict(known)
@@ -230,6 +237,8 @@ class Library:
     def is_planned(self, unit_id: str) -> bool:
         """Whether a unit of this name is to be written and does not exist yet."""
         if self._planned is None:
+            from iop_tui.content.ledger import planned_in
+
             self._planned = planned_in(self.shipped)
         return unit_id in self._planned and unit_id not in self._files().units
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from iop_tui.content.reading import Findings
 from iop_tui.content.tables import Table, read_table_file
+from iop_tui.content.where import PLANS
 from iop_tui.domain.plan import PlanPart, PlanTemplate
 from iop_tui.errors import IopError
-
-PLANS = "plans.toml"
 
 
 def load_plans(folder: Path) -> tuple[PlanTemplate, ...]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from iop_tui.content.problems import quoted
 from iop_tui.content.reading import Findings
 from iop_tui.content.tables import Table, read_table_file
+from iop_tui.content.where import SHEETS
 from iop_tui.domain.measures import MOST_NUMBER, OTHER, SHIPPED, Band, Choice, Kind, Sheet, SheetLine, Threshold
 from iop_tui.domain.unit import AUDIENCES, Origin
 from iop_tui.errors import IopError
 
-SHEETS = "sheets.toml"
 MOST_VALUE = 99
 """The highest number that can be circled: two digits can be typed without a pause."""
 MOST_TOTAL = 9999

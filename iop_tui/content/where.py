@@ -7,6 +7,8 @@ from pathlib import Path
 import iop_tui
 from iop_tui.errors import IopError
 
+PLANS, SHEETS = "plans.toml", "sheets.toml"
+"""Beside the tracks of the shipped folder."""
 SITE = Path("/etc/iop-tui/modules")
 _SIGN = "tags.toml"
 """Only our own folder has this beside its tracks; some other package may also be called `modules`."""

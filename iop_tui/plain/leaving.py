@@ -9,10 +9,9 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.domain.page import paragraph
 from iop_tui.errors import IopError
 from iop_tui.plain.talk import Back, Leave
-from iop_tui.services import keeping, sharing
+from iop_tui.services import keeping
 
 if TYPE_CHECKING:
     from iop_tui.plain.talk import Talk
@@ -57,6 +56,9 @@ def _chosen(talk: Talk) -> bool:
 
 
 def _write(talk: Talk) -> None:
+    from iop_tui.domain.page import paragraph
+    from iop_tui.services import sharing
+
     typed = talk.ask(words.UNSAVED_FILE)
     if not typed:
         return

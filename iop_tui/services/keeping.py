@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from iop_tui.domain.strength import Tally
 from iop_tui.errors import StoreError, UsageError
 from iop_tui.services.house import Door, House
-from iop_tui.store import backups, private, restoring
+from iop_tui.store import backups, private
 from iop_tui.store.backups import Backup
 from iop_tui.store.bodies import PLAIN
 from iop_tui.store.sealing import is_sealed
@@ -111,6 +111,8 @@ def bring_back(door: Door, name: str) -> str:
     found = next((each for each in backups.listed(door.profile) if each.name == name), None)
     if found is None:
         raise UsageError(f"There is no copy called {name}.", "The copies are listed by: iop restore")
+    from iop_tui.store import restoring
+
     present = restoring.restore(door.profile, found, datetime.now(UTC))
     return present.name if present else ""
 

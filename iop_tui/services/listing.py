@@ -13,7 +13,6 @@ from iop_tui.domain.fields import Value
 from iop_tui.domain.filled import Filled, filled_in
 from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.errors import IopError, UsageError
-from iop_tui.services import entries
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
 from iop_tui.values import dataclass
@@ -57,6 +56,8 @@ def keep(house: House, book: Book, item: Filled, values: Mapping[str, Value]) ->
 @act
 def remove(house: House, book: Book, item: Filled) -> None:
     """Take an item away, with what belongs to it."""
+    from iop_tui.services import entries  # knows every kind of entry there is
+
     entries.remove(house, book.kind, item.id)
 
 

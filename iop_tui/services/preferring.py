@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from iop_tui import clean
 from iop_tui.content.where import module_folders, shipped_folder
 from iop_tui.errors import IopError, UsageError
-from iop_tui.services import helping
 from iop_tui.store.locations import Profile, data_folder, find_profiles
 from iop_tui.store.prefs import Prefs, change_prefs, read_prefs, write_prefs
 
@@ -106,6 +105,8 @@ def _read(name: str, typed: str) -> str | int | bool:
     match name:
         case "country":
             code = typed.upper()
+            from iop_tui.services import helping
+
             known = helping.countries(modules())
             if code and code not in known:
                 raise UsageError(f"There are no helplines for {typed} here.", f"These countries are known: {', '.join(sorted(known))}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,6 +39,8 @@ def _delete_shared(data: Path) -> None:
 
 
 def _delete(folder: Path) -> list[Path]:
+    import shutil  # loads every kind of archive there is
+
     with suppress(OSError):
         shutil.rmtree(folder)
     return sorted(path for path in folder.rglob("*")) if folder.exists() else []
