@@ -12,6 +12,8 @@ from iop_tui.services import planning, tracking
 from iop_tui.services.house import House, open_house
 from iop_tui.store.prefs import Prefs
 
+LENGTHS = {"one": 100, "three": 300, "ten": 1000, "thirty": 3000}
+"""Name of a made-up unit to its lines."""
 LONG_UNIT, LONGER_UNIT = "own.long.three", "own.long.thirty"
 FIRST_LINE = "This page is long on purpose"
 SECOND_SECTION = "The first line of the teaching"
@@ -64,8 +66,8 @@ def write_units(data: Path) -> Path:
     """Put the long units among a person's own; the file of the shorter one."""
     folder = data / "iop-tui" / "modules" / "own" / "long"
     folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-    (folder / "thirty.md").write_text(unit_text(3000), "utf-8")
-    (folder / "three.md").write_text(unit_text(300), "utf-8")
+    for name, lines in LENGTHS.items():
+        (folder / f"{name}.md").write_text(unit_text(lines), "utf-8")
     return folder / "three.md"
 
 

@@ -32,9 +32,10 @@ class Start:
 
 @dataclass(frozen=True)
 class Keys:
-    """What one key costs: bytes, and seconds until the last of them."""
+    """What one key costs: bytes, the same as `ssh -C` would send them, and seconds until the last of them."""
 
     bytes: float
+    packed: float
     seconds: float
 
 
@@ -160,7 +161,8 @@ class Bench:
 
 def _pressed(terminal: Terminal, keys: Sequence[str]) -> Keys:
     found = [terminal.answer(key, KEY_QUIET) for key in keys]
-    return Keys(median(cost for cost, _ in found), median(seconds for _, seconds in found))
+    costs, packed, seconds = zip(*found, strict=True)
+    return Keys(median(costs), median(packed), median(seconds))
 
 
 def _pss(pid: int) -> float:

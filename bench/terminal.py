@@ -11,6 +11,7 @@ import signal
 import struct
 import termios
 import time
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
@@ -35,6 +36,9 @@ class Terminal:
         self._stream = pyte.Stream(self.screen)
         self._unfinished = ""
         self.bytes = 0
+        self.packed = 0
+        """Bytes after compression as `ssh -C` does it: one stream, flushed whenever something is sent."""
+        self._pack = zlib.compressobj()
         self.first_byte = 0.0
         """Seconds from the start to the first byte."""
         self.started = time.perf_counter()
@@ -95,6 +99,7 @@ class Terminal:
         return shown_at - self.started
 
     def draw(self, data: bytes) -> None:
+        self.packed += len(self._pack.compress(data)) + len(self._pack.flush(zlib.Z_PARTIAL_FLUSH))
         text = _UNKNOWN.sub("", self._unfinished + data.decode("utf-8", "replace"))
         tail = _UNFINISHED.search(text)
         self._unfinished = text[tail.start() :] if tail else ""
@@ -115,13 +120,13 @@ class Terminal:
                 last = time.perf_counter()
         return last - moment
 
-    def answer(self, keys: str, quiet: float = QUIET) -> tuple[int, float]:
-        """Press keys; the bytes they cost, and the seconds until the last of them."""
-        moment = self.press(keys)
+    def answer(self, keys: str, quiet: float = QUIET) -> tuple[int, int, float]:
+        """Press keys; the bytes they cost, plain and compressed, and the seconds until the last of them."""
+        packed, moment = self.packed, self.press(keys)
         found = self.collect(quiet, patience=5.0)
         for _, data in found:
             self.draw(data)
-        return sum(len(data) for _, data in found), found[-1][0] - moment if found else 0.0
+        return sum(len(data) for _, data in found), self.packed - packed, found[-1][0] - moment if found else 0.0
 
     def leave(self, keys: str) -> float:
         """Press keys that end the program; seconds until its process is gone."""
