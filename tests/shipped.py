@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from iop_tui.content import library, parse, plans, sheets
+from iop_tui.content import header, parse, plans, sheets
 from iop_tui.content.where import shipped_folder
 
 SHIPPED = shipped_folder()
 READERS = (
-    *((library, name) for name in ("read_header", "read_opening")),
+    *((header, name) for name in ("read_header", "read_opening")),
     *((parse, name) for name in ("read_unit_file", "read_opening_file")),
     *((plans, "load_plans"), (sheets, "load_sheets")),
 )

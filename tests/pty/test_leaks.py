@@ -126,7 +126,7 @@ def test_the_frameworks_switches_do_nothing(amina: Person, sit: Sit, name: str, 
     terminal.press("q")
     assert terminal.ends() == 0
     new = {path.name for path in amina.home.rglob("*") if path.is_file()} - {path.name for path in before}
-    assert new <= {"ballast", "vault.db-journal", *(path.name for path in amina.data.glob("profiles/*/backups/*.db"))}
+    assert new <= {"ballast", "index.json", "vault.db-journal", *(path.name for path in amina.data.glob("profiles/*/backups/*.db"))}
 
 
 def test_no_socket_is_opened(amina: Person, sit: Sit, tmp_path: Path) -> None:
