@@ -20,6 +20,7 @@ WHY = {
     "300-line unit": "as Today, and markdown-it; fewer modules would help",
     "3,000-line unit": "the whole unit is parsed and laid out before its first screen; two screens first would help",
     "first byte": "a neutral picture comes before the imports of the screen; interpreter, argparse, pathlib and settings come first",
+    "durable save": "a save syncs the journal and the file, and all of it counts; on some days it is just under",
     "memory": "the modules of the program, the index, and the vault's two connections",
     "idle": "one look for another window each 20 seconds",
     "`iop": "dataclasses, argparse, pathlib, tomllib and re alone are 2.5 x; with sqlite3, msgspec, tinydb and zoneinfo it is over 4 x",
