@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 from iop_tui.errors import Damaged, IopError, StoreError
-from iop_tui.store import backups, ballast, indexing, private, sealing
+from iop_tui.store import backups, ballast, private, sealing
 from iop_tui.store.bodies import Unreadable
 from iop_tui.store.engine import Engine
-from iop_tui.store.locations import OURS, Profile, find_profiles
+from iop_tui.store.locations import OURS, Profile, find_profiles, shared_files
 from iop_tui.store.table import VaultStorage, VaultTable
 from iop_tui.values import dataclass
 
@@ -63,7 +63,7 @@ def _places(data: Path) -> Iterator[Finding]:
     yield from _folder(data)
     if (data / "profiles").exists():
         yield from _folder(data / "profiles")
-    for path in sorted((*data.glob("prefs.json*"), *data.glob(f"{indexing.NAME}*"))):
+    for path in shared_files(data):
         yield from _file(path)
         if ".broken-" in path.name:
             yield Finding("warning", f"{path} could not be read and was put aside.", "The settings started anew. You can delete it.")

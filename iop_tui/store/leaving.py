@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from iop_tui.store import faults, indexing, private
-from iop_tui.store.locations import GOING, Profile, find_profiles
+from iop_tui.store import faults, private
+from iop_tui.store.locations import GOING, Profile, find_profiles, shared_files
 
 
 def forget(data: Path, profile: Profile, *, is_last: bool) -> list[Path]:
@@ -34,7 +34,7 @@ def finish(data: Path) -> None:
 
 
 def _delete_shared(data: Path) -> None:
-    for path in (*data.glob("prefs.json*"), *data.glob(f"{indexing.NAME}*")):
+    for path in shared_files(data):
         private.discard(path)
 
 

@@ -14,6 +14,8 @@ from iop_tui.values import dataclass
 __all__ = ["Profile", "create_parents", "data_folder", "find_profiles", "new_profile", "write_private"]
 
 _NAME = "iop-tui"
+PREFS, INDEX = "prefs.json", "index.json"
+"""What lies beside the profiles, for everybody on the account."""
 OURS = re.compile(r"(vault\.db(-journal)?|ballast|backups|quarantine|sealed|prefs\.json)$")
 """What the program itself puts into a profile."""
 GOING = "going-"
@@ -83,6 +85,11 @@ def find_profiles(data: Path) -> list[Profile]:
         (Profile(Path(each.path)) for each in entries if (each.is_dir() or each.is_symlink()) and not each.name.startswith(GOING)),
         key=lambda each: each.folder.name,
     )
+
+
+def shared_files(data: Path) -> list[Path]:
+    """The files beside the profiles, with what was put aside of them or left by a kill."""
+    return sorted(path for name in (PREFS, INDEX) for path in data.glob(f"{name}*"))
 
 
 def new_profile(data: Path) -> Profile:

@@ -12,9 +12,9 @@ from typing import Any
 
 from iop_tui.errors import IopError
 from iop_tui.store import faults, private
+from iop_tui.store.locations import PREFS
 from iop_tui.values import dataclass
 
-_NAME = "prefs.json"
 _MOST_BYTES = 64 * 1024
 
 
@@ -41,7 +41,7 @@ class Prefs:
 
 def read_prefs(folder: Path, otherwise: Prefs | None = None) -> Prefs:
     """The settings in a folder, or others where they are missing or cannot be read. Never raises."""
-    known, _ = _read(folder / _NAME)
+    known, _ = _read(folder / PREFS)
     return replace(otherwise or Prefs(), **{name: value for name, value in known.items() if _fits(name, value)})
 
 
@@ -60,28 +60,21 @@ def change_prefs(data: Path, **changes: Any) -> Prefs:
 
 
 def _write(data: Path, prefs: Prefs) -> None:
-    path = data / _NAME
+    path = data / PREFS
     private.check_file(path)
     known, is_broken = _read(path)
     if is_broken:
         _keep_aside(path)
-    fresh = path.with_name(f"{_NAME}.new-{os.urandom(4).hex()}")
-    private.write_private(fresh, json.dumps({**known, **asdict(prefs)}, indent=1) + "\n")
-    try:
-        os.rename(fresh, path)
-        private.sync_folder(data)
-    except OSError as error:
-        private.discard(fresh)
-        raise faults.from_os(error, path) from None
+    private.replace_private(path, json.dumps({**known, **asdict(prefs)}, indent=1) + "\n")
 
 
 def _read(path: Path) -> tuple[dict[str, Any], bool]:
     """What is in the file, and whether some of it is broken."""
     try:
-        if private.check_file(path) is None:
+        data = private.read_private(path, _MOST_BYTES)
+        if data is None:
             return {}, False
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            found = json.loads(file.read(_MOST_BYTES))
+        found = json.loads(data)
     except (IopError, OSError, ValueError, RecursionError):
         return {}, True
     if not isinstance(found, dict):
@@ -100,10 +93,10 @@ def _fits(name: str, value: object) -> bool:
 def _keep_aside(path: Path) -> None:
     """Give a broken file another name, `prefs.json.broken-N`."""
     number = 1
-    while os.path.lexists(path.with_name(f"{_NAME}.broken-{number}")):
+    while os.path.lexists(path.with_name(f"{PREFS}.broken-{number}")):
         number += 1
     try:
-        os.rename(path, path.with_name(f"{_NAME}.broken-{number}"))
+        os.rename(path, path.with_name(f"{PREFS}.broken-{number}"))
     except OSError as error:
         raise faults.from_os(error, path) from None
 

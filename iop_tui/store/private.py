@@ -37,6 +37,27 @@ def write_private(path: Path, content: str | bytes) -> None:
         raise faults.from_os(error, path) from None
 
 
+def replace_private(path: Path, content: str | bytes) -> None:
+    """A file of ours anew, whole or not at all, and on the disk when this returns; what is planted at its name is refused."""
+    check_file(path)
+    fresh = path.with_name(f"{path.name}.new-{os.urandom(4).hex()}")
+    write_private(fresh, content)
+    try:
+        os.rename(fresh, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        discard(fresh)
+        raise faults.from_os(error, path) from None
+
+
+def read_private(path: Path, most: int) -> bytes | None:
+    """At most so many bytes of a file of ours; nothing when it is not there. Raises StoreError and OSError."""
+    if check_file(path) is None:
+        return None
+    with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        return file.read(most)
+
+
 def create_file(path: Path) -> int:
     """A descriptor of a new file with mode 0600 whatever the umask; StoreError if there is anything at the name."""
     try:

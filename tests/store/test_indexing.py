@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from iop_tui.store import private
-from iop_tui.store.indexing import NAME, IndexFile
+from iop_tui.store.indexing import IndexFile
 from iop_tui.store.leaving import forget
-from iop_tui.store.locations import new_profile
+from iop_tui.store.locations import INDEX, new_profile
 
 
 def test_it_is_kept_whole_and_for_its_owner_only(tmp_path: Path) -> None:
@@ -18,8 +18,8 @@ def test_it_is_kept_whole_and_for_its_owner_only(tmp_path: Path) -> None:
     file.write(b"one")
     file.write(b"two")
     assert file.read() == b"two"
-    assert [path.name for path in tmp_path.iterdir()] == [NAME]
-    assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == [INDEX]
+    assert stat.S_IMODE((tmp_path / INDEX).stat().st_mode) == 0o600
 
 
 def test_looking_makes_no_folder(tmp_path: Path) -> None:
@@ -32,13 +32,13 @@ def test_what_somebody_planted_there_is_neither_read_nor_written(tmp_path: Path)
     elsewhere.write_bytes(b"not ours")
     data = tmp_path / "data"
     data.mkdir(mode=0o700)
-    (data / NAME).symlink_to(elsewhere)
+    (data / INDEX).symlink_to(elsewhere)
     file = IndexFile(data)
     assert file.read() is None
     file.write(b"one")
     assert elsewhere.read_bytes() == b"not ours"
-    (data / NAME).unlink()
-    os.mkfifo(data / NAME)
+    (data / INDEX).unlink()
+    os.mkfifo(data / INDEX)
     assert file.read() is None
     file.write(b"one")
 
@@ -56,6 +56,6 @@ def test_it_goes_with_the_last_person(tmp_path: Path) -> None:
     first, last = new_profile(tmp_path), new_profile(tmp_path)
     IndexFile(tmp_path).write(b"one")
     forget(tmp_path, first, is_last=False)
-    assert (tmp_path / NAME).exists()
+    assert (tmp_path / INDEX).exists()
     forget(tmp_path, last, is_last=True)
-    assert not (tmp_path / NAME).exists()
+    assert not (tmp_path / INDEX).exists()
