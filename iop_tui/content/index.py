@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import iop_tui
+from iop_tui.content.problems import Problem
 from iop_tui.domain.measures import Sheet
 from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.unit import Header, Opening, Origin
 from iop_tui.values import dataclass
 
 T = TypeVar("T")
+H = TypeVar("H", Header, Opening)
 Stamp = tuple[int, int, int]
 """Size, time of change, and time of any change to the file or its rights; a copy with an old time has a new one here."""
 
@@ -35,8 +37,8 @@ class Memory(Protocol):
         """Keep it, if there is a place for it."""
 
 
-Read = Callable[[], tuple[T | None, bool]]
-"""Reads a file: what it says, and whether it has no problem that would have to be told again."""
+Read = Callable[[], tuple[T | None, list[Problem]]]
+"""Reads a file: what it says, and what is wrong with it, which would have to be told again at every start."""
 
 
 @dataclass
@@ -53,34 +55,25 @@ class _Kept:
 class Index:
     """The kept entries of one library. Without a memory it holds nothing."""
 
-    def __init__(self, memory: Memory | None = None) -> None:
+    def __init__(self, memory: Memory | None, paths: Callable[[], Iterable[Path]]) -> None:
         self._memory = memory
+        self._paths = paths
+        """The files of all units and openings that are there; nothing is kept of others."""
         self._kept: _Kept | None = None
         self.is_changed = False
         """Whether there is something to keep."""
 
     def header(self, path: Path, origin: Origin, read: Read[Header]) -> Header | None:
-        found = self._entry(path, self._of().headers, read)
-        return found if found is None or found.origin == origin else read()[0]
+        return self._entry_of(origin, path, self._of().headers, read)
 
     def opening(self, path: Path, origin: Origin, read: Read[Opening]) -> Opening | None:
-        found = self._entry(path, self._of().openings, read)
-        return found if found is None or found.origin == origin else read()[0]
+        return self._entry_of(origin, path, self._of().openings, read)
 
     def plans(self, path: Path, read: Callable[[], tuple[PlanTemplate, ...]]) -> tuple[PlanTemplate, ...]:
-        return self._entry(path, self._of().plans, lambda: (read(), True)) or ()
+        return self._entry(path, self._of().plans, lambda: (read(), [])) or ()
 
     def sheets(self, path: Path, read: Callable[[], tuple[Sheet, ...]]) -> tuple[Sheet, ...]:
-        return self._entry(path, self._of().sheets, lambda: (read(), True)) or ()
-
-    def drop_others(self, paths: Iterable[Path]) -> None:
-        """Let units and openings go whose files are no longer there."""
-        there = {str(path) for path in paths}
-        kept = self._of()
-        for known in (kept.headers, kept.openings):
-            for gone in known.keys() - there:
-                del known[gone]
-                self.is_changed = self._memory is not None
+        return self._entry(path, self._of().sheets, lambda: (read(), [])) or ()
 
     def keep(self) -> None:
         """Hand over what changed."""
@@ -91,6 +84,11 @@ class Index:
             with suppress(UnicodeEncodeError):  # a folder whose name is no text
                 self._memory.write(msgspec.json.encode(self._of()))
 
+    def _entry_of(self, origin: Origin, path: Path, known: dict[str, tuple[Stamp, H]], read: Read[H]) -> H | None:
+        """The same for what says where it is from."""
+        found = self._entry(path, known, read)
+        return found if found is None or found.origin == origin else read()[0]
+
     def _entry(self, path: Path, known: dict[str, tuple[Stamp, T]], read: Read[T]) -> T | None:
         """What a file says; it is read only if it is not known, or not as it was."""
         if self._memory is None:
@@ -98,10 +96,10 @@ class Index:
         name, stamp = str(path), stamp_of(path)
         if name in known and known[name][0] == stamp:
             return known[name][1]
-        found, is_clean = read()
+        found, problems = read()
         if known.pop(name, None) is not None:
             self.is_changed = True
-        if found is not None and is_clean and stamp is not None and stamp_of(path) == stamp:
+        if found is not None and not problems and stamp is not None and stamp_of(path) == stamp:
             known[name] = (stamp, found)
             self.is_changed = True
         return found
@@ -109,21 +107,23 @@ class Index:
     def _of(self) -> _Kept:
         if self._kept is None:
             self._kept = self._read()
+            there = {str(path) for path in self._paths()}
+            for known in (self._kept.headers, self._kept.openings):
+                for gone in known.keys() - there:
+                    del known[gone]
+                    self.is_changed = True
         return self._kept
 
     def _read(self) -> _Kept:
         data = self._memory.read() if self._memory is not None else None
-        readers = _readers()
         if data:
             import msgspec
 
-            try:
+            with suppress(msgspec.MsgspecError):
                 kept = msgspec.json.decode(data, type=_Kept)
-            except msgspec.MsgspecError:
-                kept = _Kept()
-            if kept.readers == readers:
-                return kept
-        return _Kept(readers)
+                if kept.readers == _readers():
+                    return kept
+        return _Kept(_readers())
 
 
 def stamp_of(path: str | Path) -> Stamp | None:

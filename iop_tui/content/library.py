@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
+from typing import TypeVar
 
 from iop_tui.content.folder import Folder, look_into
 from iop_tui.content.index import Index, Memory, Stamp, stamp_of
@@ -19,6 +20,8 @@ from iop_tui.domain.resources import Resource
 from iop_tui.domain.unit import Header, Opening, Origin, Unit
 from iop_tui.errors import IopError, UsageError
 from iop_tui.values import dataclass
+
+T = TypeVar("T")
 
 TRACKS = (
     *("iop", "dbt", "cbt", "anxdep", "trauma", "anger", "ocd", "bpd", "bipolar", "rel", "divorce", "narc", "selfcomp", "grief"),
@@ -59,7 +62,7 @@ class Library:
             raise IopError(f"The units that come with the program are not in {missing}.", "Installing the program again puts them back.")
         self.folders = tuple(folders)
         self._found: _Found | None = None
-        self._index = Index(memory)
+        self._index = Index(memory, self._paths)
         self._headers: dict[str, Header | None] = {}
         self._openings: dict[str, Opening | None] = {}
         self._problems: dict[str, list[Problem]] = {}
@@ -247,8 +250,11 @@ class Library:
             self._found = _Found()
             for path, kind in self.folders:
                 self._take_in(look_into(path), Origin(kind, str(path)), self._found)
-            self._index.drop_others(file.path for files in (self._found.units, self._found.openings) for file in files.values())
         return self._found
+
+    def _paths(self) -> list[Path]:
+        found = self._files()
+        return [file.path for files in (found.units, found.openings) for file in files.values()]
 
     def _keep(self) -> None:
         """Who had to read one file reads them all, so that it happens once."""
@@ -271,13 +277,10 @@ class Library:
         if unit_id not in self._headers:
             file = self._files().units[unit_id]
 
-            def read() -> tuple[Header | None, bool]:
+            def read() -> tuple[Header | None, list[Problem]]:
                 from iop_tui.content.header import read_header
 
-                found, problems = read_header(file.path, unit_id, file.origin, file.folder.root, file.shown)
-                if problems:
-                    self._problems[unit_id] = problems
-                return found, not problems
+                return self._noted(unit_id, read_header(file.path, unit_id, file.origin, file.folder.root, file.shown))
 
             self._headers[unit_id] = self._index.header(file.path, file.origin, read)
         return self._headers[unit_id]
@@ -286,16 +289,20 @@ class Library:
         if opening_id not in self._openings:
             file = self._files().openings.get(opening_id)
 
-            def read(file: _File) -> tuple[Opening | None, bool]:
+            def read(file: _File) -> tuple[Opening | None, list[Problem]]:
                 from iop_tui.content.header import read_opening
 
-                found, problems = read_opening(file.path, opening_id, file.origin, file.folder.root, file.shown)
-                if problems:
-                    self._problems[f"opening {opening_id}"] = problems
-                return found, not problems
+                name = f"opening {opening_id}"
+                return self._noted(name, read_opening(file.path, opening_id, file.origin, file.folder.root, file.shown))
 
             self._openings[opening_id] = self._index.opening(file.path, file.origin, lambda: read(file)) if file else None
         return self._openings[opening_id]
+
+    def _noted(self, name: str, found: tuple[T, list[Problem]]) -> tuple[T, list[Problem]]:
+        """What was read, with its problems kept for who asks for all of them."""
+        if found[1]:
+            self._problems[name] = found[1]
+        return found
 
     def _opening(self, opening_id: str) -> Opening:
         """The same; a folder that says nothing of itself goes by its own name."""

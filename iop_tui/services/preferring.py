@@ -104,9 +104,9 @@ def _show(value: object) -> str:
 def _read(name: str, typed: str) -> str | int | bool:
     match name:
         case "country":
-            code = typed.upper()
             from iop_tui.services import helping
 
+            code = typed.upper()
             known = helping.countries(modules())
             if code and code not in known:
                 raise UsageError(f"There are no helplines for {typed} here.", f"These countries are known: {', '.join(sorted(known))}.")
