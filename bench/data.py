@@ -12,9 +12,9 @@ from iop_tui.services import planning, tracking
 from iop_tui.services.house import House, open_house
 from iop_tui.store.prefs import Prefs
 
-LENGTHS = {"one": 100, "three": 300, "ten": 1000, "thirty": 3000}
-"""Name of a made-up unit to its lines."""
-LONG_UNIT, LONGER_UNIT = "own.long.three", "own.long.thirty"
+SHORT_UNIT, LONG_UNIT, MIDDLE_UNIT, LONGER_UNIT = "own.long.one", "own.long.three", "own.long.ten", "own.long.thirty"
+LENGTHS = {SHORT_UNIT: 100, LONG_UNIT: 300, MIDDLE_UNIT: 1000, LONGER_UNIT: 3000}
+"""The lines of the made-up units."""
 FIRST_LINE = "This page is long on purpose"
 SECOND_SECTION = "The first line of the teaching"
 
@@ -66,8 +66,8 @@ def write_units(data: Path) -> Path:
     """Put the long units among a person's own; the file of the shorter one."""
     folder = data / "iop-tui" / "modules" / "own" / "long"
     folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-    for name, lines in LENGTHS.items():
-        (folder / f"{name}.md").write_text(unit_text(lines), "utf-8")
+    for unit, lines in LENGTHS.items():
+        (folder / f"{unit.rpartition('.')[2]}.md").write_text(unit_text(lines), "utf-8")
     return folder / "three.md"
 
 

@@ -80,10 +80,8 @@ class Workplace:
             "years": Program("Today, 20,000 documents", IOP, today, leave="q", data="years"),
             "reader": Program("300-line unit", (*IOP, "open", data.LONG_UNIT), reading, before="n", after=(data.SECOND_SECTION,)),
             "longer": Program("3,000-line unit", (*IOP, "open", data.LONGER_UNIT), reading),
-            **{
-                f"lines {count}": Program(f"{count}-line unit", (*IOP, "open", f"own.long.{name}"), reading)
-                for name, count in data.LENGTHS.items()
-            },
+            "short": Program("100-line unit", (*IOP, "open", data.SHORT_UNIT), reading),
+            "middle": Program("1,000-line unit", (*IOP, "open", data.MIDDLE_UNIT), reading),
             "viewer": Program("MarkdownViewer", (*APPS, "viewer", str(self.unit)), (data.FIRST_LINE,)),
         }
         if shutil.which("tmux"):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from bench.data import LENGTHS
 from bench.measure import Keys, Start
 from bench.saves import SEALED_SIZE
 
@@ -94,7 +92,7 @@ def _starts(found: Measured) -> list[Figure]:
     bare = ready["bare"]
     base = f"bare {_ms(bare)}"
     others = f"{base}; viewer {_times(ready['viewer'] / bare)}" + (f"; less {_ms(ready['less'])}" if "less" in ready else "")
-    lengths = [_ms(ready[f"lines {count}"]) for count in LENGTHS.values()]
+    lengths = ", ".join(_ms(ready[key]) for key in ("short", "reader", "middle", "longer"))
     return [
         _ratio("Today usable, new vault", base, ready["new"], bare, 1.15),
         _ratio("Today usable, 40 days of three commitments", base, ready["today"], bare, 1.15),
@@ -102,7 +100,7 @@ def _starts(found: Measured) -> list[Figure]:
         _ratio("300-line unit, `open ID`: the first goal", others, ready["reader"], bare, 2.0),
         _ratio("300-line unit, `open ID`: the last goal", others, ready["reader"], bare, 1.25),
         _ratio("3,000-line unit, `open ID`", base, ready["longer"], bare, 1.3),
-        Figure(f"units of {_listed(f'{count:,}' for count in LENGTHS.values())} lines, `open ID`", base, _listed(lengths)),
+        Figure("units of 100, 300, 1,000 and 3,000 lines, `open ID`", base, lengths),
         _time("first byte", f"bare {_ms(first['bare'])}", first["today"], 60),
         _count("bytes at start, Today", f"bare {size['bare']:,.0f}", size["today"], 9_000),
     ]
@@ -220,10 +218,6 @@ def _processor() -> str:
         return platform.machine()
     names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
     return f"{names[0]} ({len(names)} cores)" if names else platform.machine()
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
 
 
 def _ms(value: float) -> str:
