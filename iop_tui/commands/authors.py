@@ -6,11 +6,11 @@ from argparse import Namespace
 
 from iop_tui.commands.talk import say, show, show_data
 from iop_tui.errors import Exit
+from iop_tui.values import as_dict
 
 
 def check(asked: Namespace) -> int:
     """`iop check [PATH...]`: every problem of unit files."""
-    from dataclasses import asdict
     from datetime import date
 
     from iop_tui.services import writing
@@ -20,7 +20,7 @@ def check(asked: Namespace) -> int:
         return Exit.OK
     checked = writing.check(asked.paths, ledger=asked.ledger, release=asked.release, today=date.today())
     if asked.json:
-        show_data([asdict(each) for each in checked.problems])
+        show_data([as_dict(each) for each in checked.problems])
     elif checked.lines:
         show("\n".join(checked.lines))
     say(checked.summary)

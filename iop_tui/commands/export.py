@@ -92,9 +92,8 @@ def _page(asked: Namespace) -> int:
 
 def _out(asked: Namespace, house: House, data: bytes, share: Share) -> int:
     """Write or print it, and note that it left."""
-    from dataclasses import replace
-
     from iop_tui.services import paper, sharing
+    from iop_tui.values import replace
 
     if asked.whom and not share.whom:
         share = replace(share, whom=ask(words.LEFT_FOR_WHOM))

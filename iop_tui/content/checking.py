@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from iop_tui.content.checkdata import DATA_FILES, check_data_file
@@ -16,6 +15,7 @@ from iop_tui.content.together import Copies, Known
 from iop_tui.content.where import SHEETS
 from iop_tui.domain.measures import SHIPPED
 from iop_tui.domain.unit import Origin
+from iop_tui.values import dataclass, field
 
 ORIGIN = Origin("shipped", "")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from iop_tui.content.problems import Problem
+from iop_tui.values import dataclass, field
 
 NAME = re.compile(r"[a-z][a-z0-9]*")
 INNER_NAME = re.compile(r"[a-z0-9]+")

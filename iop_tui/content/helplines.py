@@ -9,13 +9,13 @@ import os
 import stat
 import tomllib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from iop_tui import clean
 from iop_tui.domain.helplines import BUILT_IN, Country, Helplines, Line
+from iop_tui.values import replace
 
 SITE = Path("/etc/iop-tui/helplines.toml")
 MOST_BYTES = 256 * 1024

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -19,7 +18,7 @@ from iop_tui.content.problems import Problem
 from iop_tui.domain.measures import Sheet
 from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.unit import Header, Opening, Origin
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 T = TypeVar("T")
 H = TypeVar("H", Header, Opening)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from iop_tui.content.problems import Problem
 from iop_tui.content.source import read_file
 from iop_tui.domain.fields import Field
 from iop_tui.domain.unit import Unit
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 LEDGER = "ledger.toml"
 PLANNED = "planned.txt"

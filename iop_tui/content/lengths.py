@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from iop_tui.content.parse import Reading
 from iop_tui.content.prose import PROSE, words_of
 from iop_tui.content.reading import Passage
 from iop_tui.content.structure import fields_in, section_line
+from iop_tui.values import dataclass
 
 TITLE_WORDS = 6
 TEACHING = (350, 700)

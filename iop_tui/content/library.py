@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +18,7 @@ from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.resources import Resource
 from iop_tui.domain.unit import Header, Opening, Origin, Unit
 from iop_tui.errors import IopError, UsageError
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 T = TypeVar("T")
 

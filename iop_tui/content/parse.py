@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -18,6 +17,7 @@ from iop_tui.content.source import clean_lines, read_file
 from iop_tui.domain.page import Block
 from iop_tui.domain.unit import SECTIONS, Form, Gate, Header, Opening, Origin, Part, Practice, Section, Unit
 from iop_tui.domain.unit import Prose as ProsePart
+from iop_tui.values import dataclass, field
 
 MOST_SECTIONS = 24
 _REVIEW_KEY = re.compile(r"\s*reviewed_(?:by|on|text)\s*=")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from iop_tui.content.problems import Level, Problem
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 MOST_PROBLEMS = 200
 """A file with more than this is not a slip; the rest would bury the first."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import field
 
 from iop_tui.content.parse import Reading
 from iop_tui.content.problems import did_you_mean, quoted
 from iop_tui.content.prose import PROSE, words_of
 from iop_tui.content.reading import Passage
 from iop_tui.content.wordrules import word_list
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 RUN = 12
 """This many words in a row, the same in two units, are a copy."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.filled import Filled, Snag
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import Block
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 Values = Mapping[str, Value]
 

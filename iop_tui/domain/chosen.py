@@ -7,7 +7,6 @@ that units written later join in their place, and everything the person did stay
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from math import ceil
@@ -16,7 +15,7 @@ from typing import ClassVar
 from iop_tui.domain.plan import PlanTemplate
 from iop_tui.domain.record import Record
 from iop_tui.domain.settings import Settings
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 THE_ONE = 1
 """The plan of now; those before it have ids of their own."""

@@ -6,13 +6,12 @@ Glossary of Health Coverage and Medical Terms (2019).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 from typing import ClassVar
 
 from iop_tui.domain.numbers import many, number_text
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar
 
 from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.record import Record, key_id
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 KINDS = ("feeling", "urge", "more", "number", "hours", "medicine", "substances")
 """`feeling`, `urge` and `number` go from 0 to 10; `more` is something to do more of, yes or no; `hours` are of sleep."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from typing import Any, NamedTuple
 
 from iop_tui.domain.fields import Unreadable, Value, read_date, show
 from iop_tui.domain.record import Record
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 
 class Snag(NamedTuple):

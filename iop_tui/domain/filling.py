@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from datetime import date
 
 from iop_tui.domain.fields import Field, Value
 from iop_tui.domain.measures import FROM_LINES, Score, Sheet, SheetLine, missing
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field, replace
 
 TOTAL, DAY = "total", "day"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from iop_tui.domain.page import Block, Entry, Heading, Items, Page, Table
+from iop_tui.values import replace
 
 Keys = frozenset[str]
 """Parts of a page by their place: `3` is the fourth block, `3.0` the first line, item or row in it."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from iop_tui.domain.numbers import number_text
 from iop_tui.domain.record import Record, key_id
 from iop_tui.domain.unit import Origin
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 Kind = Literal["meaningful", "reliable"]
 

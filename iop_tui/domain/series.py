@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
@@ -15,7 +14,7 @@ from iop_tui.domain.numbers import many, rounded
 from iop_tui.domain.page import Chart, Curve, Point, TimeLine
 from iop_tui.domain.practice import Practice
 from iop_tui.domain.strength import WORTH
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 DAYS_DRAWN = 62
 """Up to so many days each has a place of its own in a chart; beyond that weeks have one."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
 
 from iop_tui.domain.fields import Field
 from iop_tui.domain.page import Block
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 SECTIONS = (
     "Why",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar
 
 from iop_tui.domain.filled import Filled
 from iop_tui.domain.numbers import many
 from iop_tui.domain.record import Record, key_id
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

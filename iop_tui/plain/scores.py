@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from iop_tui import words
@@ -13,6 +12,7 @@ from iop_tui.plain.filling import fill_in
 from iop_tui.plain.forms import form
 from iop_tui.plain.places import inside
 from iop_tui.services import aftercare, helping, preferring, scorepages, scoring
+from iop_tui.values import replace
 
 if TYPE_CHECKING:
     from iop_tui.plain.talk import Talk

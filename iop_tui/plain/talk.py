@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from iop_tui import clean, words
@@ -13,6 +12,7 @@ from iop_tui.errors import Exit, IopError
 from iop_tui.plain.keyboard import Asked, Idle, Keep, Keyboard
 from iop_tui.plain.wording import by_lines
 from iop_tui.render import lines
+from iop_tui.values import dataclass, field
 
 if TYPE_CHECKING:
     from iop_tui.domain.page import Block, Page

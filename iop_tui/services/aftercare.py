@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from iop_tui.errors import IopError
 from iop_tui.services import asking, versions
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 AnyEntry = PlanEntry | SafetyEntry
 E = TypeVar("E", bound=AnyEntry)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from iop_tui import words
@@ -15,6 +14,7 @@ from iop_tui.domain.numbers import many
 from iop_tui.domain.settings import Settings
 from iop_tui.services import scheduling, ticking
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 BEGINS = timedelta(days=28)
 """So long before the last day stepping down begins."""

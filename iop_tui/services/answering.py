@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from iop_tui.domain.answers import Answer, Kept, Run
@@ -10,7 +9,7 @@ from iop_tui.domain.fields import Field, Value, read
 from iop_tui.domain.record import key_id
 from iop_tui.domain.unit import Unit
 from iop_tui.services.house import Done, House, act
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 
 @dataclass(frozen=True)

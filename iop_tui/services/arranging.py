@@ -7,7 +7,6 @@ stood on the screen: where another window has changed the very same thing since,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from iop_tui.domain import chosen
 from iop_tui.domain.chosen import THE_ONE, ChosenPlan, Move
@@ -15,7 +14,7 @@ from iop_tui.errors import UsageError
 from iop_tui.services import planning
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 OWN = "own"
 """The name of a plan of one's own."""

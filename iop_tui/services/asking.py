@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from iop_tui import words
 from iop_tui.domain.fields import Field, Value, read_date
@@ -13,6 +12,7 @@ from iop_tui.domain.questions import Question, to_ask, were_asked
 from iop_tui.errors import IopError
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 NEW = (
     Field(id="text", kind="text", label="What do you want to ask?"),

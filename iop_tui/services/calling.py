@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from iop_tui.domain.books.calls import CALLS, QUESTIONS, SAFE, SCRIPT, Call, learned
 from iop_tui.domain.books.programs import Program
 from iop_tui.domain.page import Block, Entry, Items, Page, heading, paragraph
 from iop_tui.services import comparing, listing
 from iop_tui.services.house import House
+from iop_tui.values import replace
 
 TITLE = "A call, to read from"
 TO_WRITE = "_" * 30

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from iop_tui import words
@@ -19,6 +18,7 @@ from iop_tui.errors import IopError
 from iop_tui.services import scheduling
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 ALWAYS = date(1970, 1, 1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from iop_tui.domain import compare
 from iop_tui.domain.answers import Kept
@@ -16,6 +15,7 @@ from iop_tui.domain.settings import THE_ONE
 from iop_tui.services import listing
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 TITLE = "Programs side by side"
 NONE = "Nothing stands side by side yet. Write a program or two into your list, and what you find out about each; here they get one table."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from iop_tui import words
@@ -15,7 +14,7 @@ from iop_tui.errors import IopError
 from iop_tui.services import history, practicing
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 FOR_URGES = {diary.SUBSTANCES: ("sud.core.surf", "dbt.dt.proscons"), diary.OTHER: ("dbt.dt.proscons", "dbt.dt.stop")}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from iop_tui import words
 from iop_tui.domain import aftercare
@@ -14,6 +13,7 @@ from iop_tui.domain.unit import Header
 from iop_tui.services import history
 from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 FIELDS = (
     Field(id="note", kind="text", label="What happened, in a few words?", help="As much as you like, or nothing. No details needed."),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from iop_tui.domain.answers import Run
 from iop_tui.domain.practice import Practice
 from iop_tui.services.house import House
+from iop_tui.values import replace
 
 R = TypeVar("R", Run, Practice)
 

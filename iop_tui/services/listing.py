@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from iop_tui import words
@@ -15,7 +14,7 @@ from iop_tui.domain.page import Block, Entry, Page, heading, paragraph
 from iop_tui.errors import IopError, UsageError
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

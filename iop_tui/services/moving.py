@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields, replace
 from typing import Any
 
 from iop_tui import clean
@@ -13,6 +12,7 @@ from iop_tui.services.house import House, clock_for
 from iop_tui.store import moving
 from iop_tui.store.moving import Taken
 from iop_tui.store.prefs import Prefs
+from iop_tui.values import as_dict, names, replace
 
 FORMAT = "iop-tui everything"
 VERSION = 1
@@ -29,7 +29,7 @@ def take_out(house: House) -> str:
     """
     everything = moving.everything(house.store).items()
     whole = {name: [each for each in found if not _stays(each["body"])] for name, found in everything if name not in _private()}
-    head = {"format": FORMAT, "version": VERSION, "made": house.clock.now().isoformat(), "settings": asdict(house.prefs)}
+    head = {"format": FORMAT, "version": VERSION, "made": house.clock.now().isoformat(), "settings": as_dict(house.prefs)}
     return moving.to_json({**head, "tables": whole}).decode() + "\n"
 
 
@@ -95,7 +95,7 @@ def _prefs(now: Prefs, found: object) -> Prefs:
     if not isinstance(found, dict):
         return now
     stay = ("nickname", "show_plan_before_unlock")
-    known: dict[str, Any] = {each.name: found.get(each.name) for each in fields(Prefs) if each.name not in stay}
+    known: dict[str, Any] = {name: found.get(name) for name in names(Prefs) if name not in stay}
     fit: dict[str, Any] = {name: value for name, value in known.items() if _is_like(value, getattr(now, name))}
     limits = {"day_ends_at": range(7), "lock_after": range(preferring.LONGEST_OPEN + 1)}
     choices = {"theme": preferring.THEMES, "glyphs": preferring.GLYPHS, **limits}

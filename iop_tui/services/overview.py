@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from iop_tui.domain import chosen
@@ -14,7 +13,7 @@ from iop_tui.domain.offering import offer
 from iop_tui.domain.unit import Header
 from iop_tui.services import arranging, planning
 from iop_tui.services.house import House
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 
 @dataclass(frozen=True)

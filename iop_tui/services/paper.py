@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,7 +37,7 @@ from iop_tui.services import (
 )
 from iop_tui.services.house import Done, House, act
 from iop_tui.store.locations import write_private
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 FORMS = {"txt": "text", "md": "markdown", "html": "HTML", "pdf": "PDF"}
 """The endings of files, and what they are called."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from iop_tui import clean
@@ -11,6 +10,7 @@ from iop_tui.services.preferring import NICKNAME
 from iop_tui.store import leaving
 from iop_tui.store.locations import data_folder, new_profile
 from iop_tui.store.prefs import change_prefs, read_prefs, write_prefs
+from iop_tui.values import replace
 
 
 def welcome(nickname: str = "") -> Door:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from iop_tui.domain.settings import CONSENT_VERSION, Settings
 from iop_tui.services import history, practicing, preferring
 from iop_tui.services.house import Done, House, act, clock_for
 from iop_tui.store.prefs import Prefs
+from iop_tui.values import replace
 
 
 def keep_prefs(house: House, prefs: Prefs) -> None:

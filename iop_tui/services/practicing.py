@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from iop_tui import words
 from iop_tui.domain.fields import Field, Value, read_date
@@ -12,6 +11,7 @@ from iop_tui.domain.unit import Header
 from iop_tui.errors import IopError
 from iop_tui.services import history
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 ORIENTATION = "dbt.or"
 """What explains the skills comes after them."""

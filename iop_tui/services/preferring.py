@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from iop_tui.content.where import module_folders, shipped_folder
 from iop_tui.errors import IopError, UsageError
 from iop_tui.store.locations import Profile, data_folder, find_profiles
 from iop_tui.store.prefs import Prefs, change_prefs, read_prefs, write_prefs
+from iop_tui.values import as_dict, replace
 
 if TYPE_CHECKING:
     from iop_tui.services.house import Door
@@ -56,7 +56,7 @@ def keep(data: Path, profile: Profile, prefs: Prefs) -> None:
 
 def shown(door: Door) -> dict[str, str]:
     """Every setting as text, by its name."""
-    values = asdict(door.prefs)
+    values = as_dict(door.prefs)
     return {name: _show(values[field]) for name, field in NAMES.items()}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from iop_tui import words
 from iop_tui.domain.commitments import WEEKDAYS, Commitment, daily, every, is_about_stopping, on_days
 from iop_tui.domain.days import WEEKDAY_NAMES
 from iop_tui.domain.fields import Field, Value, read_date
+from iop_tui.values import replace
 
 HOW_OFTEN = ("every day", "on some weekdays", "some days a week", "every few days")
 KIND_WORDS = {"done": "yes or no", "count": "count something", "rating": "rate 0 to 10", "less": "less of something, or none"}

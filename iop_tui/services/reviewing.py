@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from iop_tui.domain.answers import Run
@@ -19,6 +18,7 @@ from iop_tui.domain.weekreview import Review, is_time, week_to_review
 from iop_tui.services import agreeing, diarying, scheduling, tracking
 from iop_tui.services.copies import settle
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 INTRO = "A look at what was, and one small thing for what comes. It takes about five minutes, and nothing in it is a grade."
 FIELDS = (

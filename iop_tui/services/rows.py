@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from iop_tui.domain import diary
 from iop_tui.domain.diary import Target
 from iop_tui.domain.fields import Field, Value
+from iop_tui.values import replace
 
 KIND_WORDS = {
     "feeling": "a feeling, 0 to 10",

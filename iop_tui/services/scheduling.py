@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from iop_tui import words
@@ -19,7 +18,7 @@ from iop_tui.errors import IopError
 from iop_tui.services.copies import let_go, take_away
 from iop_tui.services.house import House, act
 from iop_tui.services.tracking import pauses
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 AHEAD = timedelta(weeks=5)
 """How far ahead the next session is looked for."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from iop_tui import words
@@ -16,7 +15,7 @@ from iop_tui.domain.numbers import number_text
 from iop_tui.errors import IopError
 from iop_tui.services.copies import let_go
 from iop_tui.services.house import House, act
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 OTHER_FIELDS = (
     Field(id="title", kind="line", label="Which measure is it?", help="Its name, as it stands on the form."),

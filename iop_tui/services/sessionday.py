@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from iop_tui import words
@@ -24,7 +23,7 @@ from iop_tui.services import asking, scheduling
 from iop_tui.services.copies import settle, take_away
 from iop_tui.services.house import House, act
 from iop_tui.services.scheduling import Slot
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

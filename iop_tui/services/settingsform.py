@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iop_tui.domain.fields import Field, Value
@@ -15,6 +14,7 @@ from iop_tui.services.overview import about
 from iop_tui.services.preferring import DRAWING, GLYPHS, LONGEST_OPEN, NICKNAME, THEMES, zone_problem
 from iop_tui.services.starting import A_WEEK, AGE_WORDS, SITTING
 from iop_tui.store.prefs import Prefs
+from iop_tui.values import replace
 
 if TYPE_CHECKING:
     from iop_tui.domain.chosen import ChosenPlan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from iop_tui.services.aftercare import plan, safety_plan
 from iop_tui.services.house import House
 from iop_tui.services.overview import View
 from iop_tui.store.locations import write_private
+from iop_tui.values import replace
 
 FORMATS = ("txt", "md", "html")
 EXERCISE = "Try it"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 
 from iop_tui import words
 from iop_tui.domain.fields import Field, Value
@@ -15,6 +14,7 @@ from iop_tui.services import planning
 from iop_tui.services.helping import countries
 from iop_tui.services.house import House, Prefs
 from iop_tui.services.preferring import zone_problem
+from iop_tui.values import replace
 
 AGE_WORDS = {"adult": "18 or over", "teen": "13 to 17"}
 UNDER = "under 13"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from iop_tui.domain.fields import Field, Value
@@ -13,7 +12,7 @@ from iop_tui.domain.shares import Share
 from iop_tui.services import paper
 from iop_tui.services.house import House
 from iop_tui.services.paper import FORMS, Sheet, Wish
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 FIELDS = (
     Field(id="form", kind="choice", label="As what?", help="HTML and PDF are for a printer.", options=tuple(FORMS.values())),

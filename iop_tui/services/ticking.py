@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from iop_tui.domain.checklist import Checklist, Item, Tick, count, still_open
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import Field
@@ -11,6 +9,7 @@ from iop_tui.domain.page import Block, Items, Page, heading, paragraph
 from iop_tui.services import asking
 from iop_tui.services.copies import let_go, take_away
 from iop_tui.services.house import House, act
+from iop_tui.values import replace
 
 NOTE = (Field(id="note", kind="text", label="What did they say, or what is missing?"),)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from iop_tui import words
@@ -13,7 +12,7 @@ from iop_tui.domain.unit import Practice, Unit
 from iop_tui.errors import IopError
 from iop_tui.services.copies import let_go, settle
 from iop_tui.services.house import House, act
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 BEFORE = timedelta(days=366)
 """A mark may be this much older than the first day of its commitment, which can be changed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +14,7 @@ from iop_tui.domain.page import Page, paragraph
 from iop_tui.domain.safety import SafetyEntry
 from iop_tui.domain.versions import Difference, Held, Version, difference, first_words
 from iop_tui.services.house import House
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 PARTS: dict[str, tuple[Part, ...]] = {PlanEntry.table: aftercare.PARTS, SafetyEntry.table: safety.PARTS}
 TITLES = {PlanEntry.table: "My plan for after the program", SafetyEntry.table: "My safety plan"}

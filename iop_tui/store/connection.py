@@ -6,12 +6,12 @@ import os
 import sqlite3
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from iop_tui.errors import Busy, Damaged, StoreError
 from iop_tui.store import faults, private
+from iop_tui.values import dataclass
 
 WAIT = 10.0
 """Seconds that a save waits for another window."""

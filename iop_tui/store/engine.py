@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ from iop_tui.store import faults
 from iop_tui.store.ballast import Ballast
 from iop_tui.store.connection import WAIT, Connection, Health
 from iop_tui.store.migrations import MIGRATIONS, Migration
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, field
 
 NUMBERS_END = 1 << 32
 """Numbers that are counted up stay below; ids that are drawn at random lie above."""

@@ -6,14 +6,13 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from iop_tui.errors import IopError
 from iop_tui.store import faults, private
 from iop_tui.store.locations import PREFS
-from iop_tui.values import dataclass
+from iop_tui.values import as_dict, dataclass, names, replace
 
 _MOST_BYTES = 64 * 1024
 
@@ -65,7 +64,7 @@ def _write(data: Path, prefs: Prefs) -> None:
     known, is_broken = _read(path)
     if is_broken:
         _keep_aside(path)
-    private.replace_private(path, json.dumps({**known, **asdict(prefs)}, indent=1) + "\n")
+    private.replace_private(path, json.dumps({**known, **as_dict(prefs)}, indent=1) + "\n")
 
 
 def _read(path: Path) -> tuple[dict[str, Any], bool]:
@@ -79,7 +78,7 @@ def _read(path: Path) -> tuple[dict[str, Any], bool]:
         return {}, True
     if not isinstance(found, dict):
         return {}, True
-    return found, any(each.name in found and not _fits(each.name, found[each.name]) for each in fields(Prefs))
+    return found, any(name in found and not _fits(name, found[name]) for name in names(Prefs))
 
 
 def _fits(name: str, value: object) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 import msgspec
 
+from iop_tui import values
 from iop_tui.domain.record import Record
 from iop_tui.store.bodies import from_json, to_json
 from iop_tui.store.engine import NUMBERS_END
@@ -35,9 +35,9 @@ def to_document(record: Record) -> dict[str, Any]:
     return document
 
 
-def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+def plain(document: Mapping[str, Any]) -> dict[str, Any]:
     """Values as they will be when they are read again: dates are text, tuples are lists."""
-    return from_json(to_json(msgspec.to_builtins(values)))
+    return from_json(to_json(msgspec.to_builtins(document)))
 
 
 def to_record(kind: type[R], found: Found) -> R | None:
@@ -52,7 +52,7 @@ def to_record(kind: type[R], found: Found) -> R | None:
 
 def unknown_keys(kind: type[Record], document: Mapping[str, Any]) -> dict[str, Any]:
     """What a newer version wrote that this one does not know; it is carried along."""
-    known = {each.name for each in fields(kind)}
+    known = values.names(kind)
     return {key: value for key, value in document.items() if key not in known}
 
 
@@ -63,13 +63,7 @@ def says_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def defaults(kind: type[Record]) -> Mapping[str, Any]:
     """The plain values of fields that older documents may lack."""
-    found = {}
-    for each in fields(kind):
-        if each.default is not MISSING:
-            found[each.name] = each.default
-        elif each.default_factory is not MISSING:
-            found[each.name] = each.default_factory()
-    return plain(found)
+    return plain(values.defaults(kind))
 
 
 def _without_moments(document: Mapping[str, Any]) -> dict[str, Any]:

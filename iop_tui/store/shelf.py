@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -16,7 +15,7 @@ from iop_tui.domain.record import Record
 from iop_tui.store import records
 from iop_tui.store.table import VaultStorage, VaultTable
 from iop_tui.store.views import Found
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 if TYPE_CHECKING:
     from iop_tui.store.store import Store

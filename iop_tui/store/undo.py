@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from iop_tui.store.bodies import from_json, to_json
 from iop_tui.store.engine import Step
 from iop_tui.store.table import VaultStorage, VaultTable
-from iop_tui.values import dataclass
+from iop_tui.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -16,6 +15,7 @@ from iop_tui.domain.commitments import Checkin, Commitment
 from iop_tui.domain.record import Record
 from iop_tui.store.store import Store
 from iop_tui.store.table import VaultTable
+from iop_tui.values import dataclass, replace
 
 STOP = Run(unit="dbt.dt.stop", version=1, title="STOP: a pause before you act")
 MONDAY = date(2026, 11, 23)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -23,6 +22,7 @@ from iop_tui.tui.screens.safe import SafeScreen, Then
 from iop_tui.tui.screens.score import show_result
 from iop_tui.tui.widgets.cells import Cell, CellGroup, CellRow, Cells
 from iop_tui.tui.widgets.frame import Line
+from iop_tui.values import replace
 
 MANY = 12
 """From more lines than this on, two columns stand side by side where they fit."""

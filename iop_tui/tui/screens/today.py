@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -24,6 +23,7 @@ from iop_tui.tui.screens.schedule import mark_attended, slot_row, slot_under
 from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
+from iop_tui.values import replace
 
 MOST_DUE = 4
 """Rows for what has its time in the lists; a day with more of it is a full day already."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -15,6 +14,7 @@ from iop_tui.services import versions
 from iop_tui.tui.screens.room import ListScreen
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
+from iop_tui.values import replace
 
 NONE_YET = "Nothing here yet. From the first change on, each day on which the plan changes is kept as it stood in the evening."
 
