@@ -36,7 +36,7 @@ def generated(root: Path) -> dict[str, str]:
     import shtab
 
     sys.path.insert(0, str(root))
-    from iop_tui.cli import parser
+    from iop_tui.parsing import parser
 
     return {MAN: man_page(root), **{place: shtab.complete(parser(), shell) for shell, place in COMPLETIONS.items()}}
 
@@ -45,7 +45,7 @@ def man_page(root: Path) -> str:
     """The parser as a page for `man`, with the exit codes of docs/commands.md."""
     from argparse_manpage.manpage import Manpage
 
-    from iop_tui.cli import IS, parser
+    from iop_tui.parsing import IS, parser
 
     made = Manpage(parser())
     made.manual, made.source, made.date = "User Commands", "iop-tui", ""

@@ -209,9 +209,16 @@ def _init(cls: type[Any]) -> Any:
     return known["__init__"]
 
 
-def _same(self: Any, other: object) -> Any:
+def _same(self: Any, other: Any) -> Any:
     kind: Any = self.__class__
-    return kind.__compared__(self) == kind.__compared__(other) if other.__class__ is kind else NotImplemented
+    if other.__class__ is not kind:
+        return NotImplemented
+    compared = kind.__compared__
+    return compared(self) == compared(other)
+
+
+def _hash(self: Any) -> int:
+    return hash(self.__class__.__compared__(self))
 
 
 def _told(self: Any) -> str:
@@ -234,4 +241,4 @@ def _refuse(self: object, name: str, *_value: object) -> None:
 
 
 _SHARED = {"__repr__": _told, "__eq__": _same, "__getstate__": _kept, "__setstate__": _back}
-_FROZEN = {"__hash__": lambda self: hash(self.__class__.__compared__(self)), "__setattr__": _refuse, "__delattr__": _refuse}
+_FROZEN = {"__hash__": _hash, "__setattr__": _refuse, "__delattr__": _refuse}

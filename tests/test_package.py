@@ -20,7 +20,7 @@ from zipfile import ZipFile
 import pytest
 
 import iop_tui
-from iop_tui.cli import COMMANDS
+from iop_tui.arguments import COMMANDS
 from iop_tui.errors import Exit
 
 CHECKOUT = Path(__file__).parent.parent

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from iop_tui.commands.talk import say, show, show_data
 from iop_tui.errors import Exit
 from iop_tui.values import as_dict
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def check(asked: Namespace) -> int:

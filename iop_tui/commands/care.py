@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, o
 from iop_tui.errors import Exit, IopError, UsageError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterable
 
     from iop_tui.plain.talk import Talk

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui.commands.talk import ask, door_of, house_of, once, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from iop_tui.plain.talk import Talk
     from iop_tui.services.house import House
     from iop_tui.services.scheduling import Slot

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
@@ -11,6 +10,8 @@ from iop_tui.commands.talk import ask, house_of, is_sure, say, show, show_data
 from iop_tui.errors import Exit, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from iop_tui.domain.shares import Share
     from iop_tui.services.house import House
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from iop_tui.commands.talk import once
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def happened(asked: Namespace) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui.commands.talk import house_of, once, say, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from iop_tui.domain.book import Book
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui.commands.talk import door_of, unlocked
 from iop_tui.errors import Locked
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from iop_tui.services.house import Door
 
 COVERED = "IOP_COVERED"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from iop_tui.commands.talk import house_of, once, show, show_data
 from iop_tui.errors import Exit
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def questions(asked: Namespace) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from iop_tui import words
@@ -10,6 +9,8 @@ from iop_tui.commands.talk import house_of, once, show, show_data
 from iop_tui.errors import Exit, UsageError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from iop_tui.services.house import House
     from iop_tui.services.scoring import Standing
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from iop_tui import words
 from iop_tui.errors import Locked, SeveralPeople, StoreError, UsageError, WrongPassphrase
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable
     from datetime import date
 

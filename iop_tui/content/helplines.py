@@ -9,6 +9,7 @@ import os
 import stat
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,17 +24,19 @@ MOST_ROWS = 4000
 MOST_MARKS = 64
 """Brackets and dots in one row: what makes TOML slow is how deep it goes."""
 ADDED_HERE = "added on this machine"
+_COUNTRY = "\n[[country]]"
 _TEXT_KEYS = ("name", "kind", "how", "number", "hours", "who", "source", "source_year", "confidence", "checked_on")
 
 
-def load_helplines(shipped: Path, site: Path = SITE, owner: int = 0) -> Helplines:
+def load_helplines(shipped: Path, site: Path = SITE, owner: int = 0, only: str = "") -> Helplines:
     """The shipped contacts (`shipped` is helplines.toml itself), with what the machine's keeper added.
 
     A missing or broken file, or a country that is missing from it, is made good by built-in rows, and a note says so. A site file
-    counts only if root (`owner`) owns it and nobody else can write to it; it can add rows, never replace one.
+    counts only if root (`owner`) owns it and nobody else can write to it; it can add rows, never replace one. With the code of
+    one country in `only`, others of the shipped ones may be missing.
     """
     notes: list[str] = []
-    own = _read(shipped, "The list of helplines", notes)
+    own = _read(shipped, "The list of helplines", notes, only=only)
     if not own:
         notes.append("A short built-in list is shown instead.")
     countries = {country.code: country for country in (*BUILT_IN, *own)}
@@ -48,10 +51,10 @@ def _with(known: Country | None, added: Country) -> Country:
     return replace(known, lines=(*known.lines, *lines)) if known else replace(added, lines=lines)
 
 
-def _read(path: Path, name: str, notes: list[str], owner: int | None = None) -> tuple[Country, ...]:
+def _read(path: Path, name: str, notes: list[str], owner: int | None = None, only: str = "") -> tuple[Country, ...]:
     """The countries of a file; none, with a note, when it cannot be used. A file that only `owner` may give need not exist."""
     try:
-        rows = tomllib.loads(_text(path, owner)).get("country")
+        rows = _parsed(_text(path, owner), only).get("country")
     except FileNotFoundError:
         if owner is None:
             notes.append(f"{name} is missing.")
@@ -66,6 +69,15 @@ def _read(path: Path, name: str, notes: list[str], owner: int | None = None) -> 
     if not countries:
         notes.append(f"{name} holds no country.")
     return countries
+
+
+def _parsed(text: str, only: str) -> dict[str, Any]:
+    """A file, or the part that is about one country; all of it where that part cannot be told."""
+    parts = [part for part in text.split(_COUNTRY)[1:] if only and f'\ncode = "{only}"\n' in part]
+    if len(parts) == 1:
+        with suppress(ValueError):
+            return tomllib.loads(_COUNTRY + parts[0])
+    return tomllib.loads(text)
 
 
 def _text(path: Path, owner: int | None) -> str:

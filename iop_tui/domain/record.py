@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 from typing import ClassVar
 
+from iop_tui.digest import blake2b
 from iop_tui.values import dataclass
 
 
@@ -28,5 +28,5 @@ class Record:
 
 def key_id(*parts: object) -> int:
     """A 63-bit id made from a key, for facts of which there can be only one, such as a check-in of one day."""
-    digest = hashlib.blake2b("\x1f".join(str(part) for part in parts).encode(), digest_size=8).digest()
+    digest = blake2b("\x1f".join(str(part) for part in parts).encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 1 or 1

@@ -21,7 +21,7 @@ VIOLENCE_KINDS = ("violence", "sexual assault", "child", "youth")
 
 def country(code: str, modules: Path) -> Country:
     """The rows of a country; an unknown one gives the worldwide page."""
-    return load_helplines(modules / "helplines.toml").for_country(code or "XX")
+    return load_helplines(modules / "helplines.toml", only=code).for_country(code or "XX")
 
 
 def countries(modules: Path) -> dict[str, str]:

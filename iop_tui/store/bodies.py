@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
+
+from iop_tui.digest import blake2b
 
 Document = dict[str, Any]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 from pathlib import Path
 
+from iop_tui.digest import blake2b
 from iop_tui.errors import StoreError
 from iop_tui.store import private
 from iop_tui.store.locations import Profile

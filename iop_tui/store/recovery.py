@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
+
+from iop_tui.digest import blake2b
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from hashlib import blake2b
 
 import msgspec
 
+from iop_tui.digest import blake2b
 from iop_tui.store import faults, recovery
 from iop_tui.values import dataclass
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iop_tui.cli import COMMANDS
+from iop_tui.arguments import COMMANDS
 from iop_tui.errors import Exit
 
 from .conftest import ROOT, Run

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from iop_tui.cli import COMMANDS, parser
-from iop_tui.errors import Exit
+from iop_tui.arguments import COMMANDS
+from iop_tui.cli import understand
+from iop_tui.errors import Exit, UsageError
+from iop_tui.parsing import parser
 
 from .conftest import Run
 
@@ -57,3 +59,15 @@ def test_the_problems_of_a_unit_are_data(run: Run, tmp_path: Path) -> None:
 def test_the_copies_are_data(run: Run, luis: Path) -> None:
     assert run("backup").returncode == 0
     assert [set(each) for each in json.loads(run("restore", "--json").stdout)] == [{"name", "holds", "bytes"}]
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_a_command_alone_is_understood_as_by_the_parser(name: str) -> None:
+    typed = [name] if name else []
+    try:
+        expected = parser().parse_args(typed)
+    except UsageError:
+        with pytest.raises(UsageError):
+            understand(typed)
+    else:
+        assert vars(understand(typed)) == vars(expected)

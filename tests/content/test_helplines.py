@@ -136,3 +136,19 @@ def test_helplines_load_nothing_heavy() -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_one_country_read_alone_is_the_same_as_among_all() -> None:
+    path = shipped_folder() / "helplines.toml"
+    for country in load_helplines(path).countries:
+        assert load_helplines(path, only=country.code).for_country(country.code) == country
+
+
+def test_a_country_named_inside_a_text_is_not_taken_for_one(tmp_path: Path) -> None:
+    path = tmp_path / "helplines.toml"
+    path.write_text(
+        '\n[[country]]\ncode = "QQ"\nname = """\n[[country]]\ncode = "QR"\n"""\nemergency = "1"\n'
+        '\n[[country]]\ncode = "QR"\nname = "Right"\nemergency = "2"\n'
+    )
+    assert load_helplines(path, only="QR").for_country("QR").emergency == "2"
+    assert load_helplines(path, only="QQ").for_country("QQ").emergency == "1"
