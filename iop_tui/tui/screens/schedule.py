@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -18,50 +18,17 @@ from iop_tui.domain.book import Book
 from iop_tui.domain.books.logistics import SESSIONS
 from iop_tui.domain.commitments import week_of
 from iop_tui.domain.days import in_words, month_in_words
-from iop_tui.domain.fields import Value, read_date
+from iop_tui.domain.fields import Value
 from iop_tui.domain.numbers import rounded
 from iop_tui.domain.sessions import Change, Session
-from iop_tui.services import attending, differing, scheduling
+from iop_tui.services import differing, scheduling
 from iop_tui.services.schedulepages import LEGEND, attendance_page, month_blocks, week_page
 from iop_tui.services.scheduling import Slot
 from iop_tui.tui.screens.book import BookScreen, open_filled
 from iop_tui.tui.screens.room import Base, ListScreen, Sheet
+from iop_tui.tui.screens.slots import mark_attended, slot_row, slot_under
 from iop_tui.tui.widgets.prose import Prose
 from iop_tui.tui.widgets.rows import Row, Rows
-
-MARKS = {"attended": "[x]", "late": "[l]", "partly": "[+]", "missed": "[-]", "excused": "[e]", "canceled": "[c]", "": "[ ]"}
-"""How a session stands before its title."""
-
-
-def key_of(slot: Slot) -> str:
-    """The id of the row of a session on a day."""
-    return f"session:{slot.at.session.id}:{slot.at.key.isoformat()}"
-
-
-def slot_row(slot: Slot, label: str = "") -> Row:
-    """A session of one day as a row."""
-    at = slot.at
-    parts = [at.hours, f"leave by {slot.leave_by}" if slot.leave_by and not slot.state else "", "moved" if at.is_moved else ""]
-    mark = "   " if at.session.is_duty else MARKS.get(slot.state, MARKS[""])
-    return Row(key_of(slot), f"{mark} {at.session.title}", "  ".join(each for each in parts if each), label=label)
-
-
-def slot_under(screen: Base[Any]) -> Slot | None:
-    """The session of the row under the cursor, as it stands now."""
-    row = screen.query_one(Rows).chosen
-    match (row.id if row else "").split(":"):
-        case ["session", which, day]:
-            return scheduling.slot_of(screen.house, int(which), read_date(day))
-    return None
-
-
-async def mark_attended(screen: Base[Any], slot: Slot, refresh: Callable[[], object]) -> None:
-    """Mark a session as attended, or take the mark away."""
-    if slot.at.session.is_duty:
-        return
-    said = attending.turned(slot)
-    await screen.iop.act(said.act, *said.arguments, undo_as=said.undo_as)
-    refresh()
 
 
 def open_different(screen: Base[Any], slot: Slot) -> None:

@@ -24,8 +24,9 @@ from iop_tui.services.copies import other_copies
 from iop_tui.services.scheduling import Slot
 from iop_tui.services.sessionday import SessionDay
 from iop_tui.tui.screens.room import Base, ListScreen
-from iop_tui.tui.screens.schedule import mark_attended, open_different
+from iop_tui.tui.screens.schedule import open_different
 from iop_tui.tui.screens.session_rows import rows_of
+from iop_tui.tui.screens.slots import mark_attended
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checkups import invitation
 from iop_tui.domain.days import in_words
 from iop_tui.domain.fields import read_date
@@ -17,10 +16,8 @@ from iop_tui.services import aftercare, afterward, planning, steps
 from iop_tui.services.scheduling import Slot
 from iop_tui.services.today import Today, today
 from iop_tui.services.tracking import Standing
-from iop_tui.tui.screens.checkups import open_checkup
 from iop_tui.tui.screens.marking import MARKS, MarkingRoom
-from iop_tui.tui.screens.schedule import mark_attended, slot_row, slot_under
-from iop_tui.tui.screens.tools import open_tool
+from iop_tui.tui.screens.slots import mark_attended, slot_row, slot_under
 from iop_tui.tui.widgets.frame import short
 from iop_tui.tui.widgets.rows import Row, Rows
 from iop_tui.values import replace
@@ -107,12 +104,17 @@ class TodayRoom(MarkingRoom):
 
                 open_session_day(self, int(which), read_date(key))
             case ["list", book_id, which]:
+                from iop_tui.domain.books import BOOKS
                 from iop_tui.tui.screens.book import open_item
 
                 open_item(self, BOOKS[book_id], which)
             case ["tool", name]:
+                from iop_tui.tui.screens.tools import open_tool
+
                 open_tool(self, name)
             case ["checkup", week]:
+                from iop_tui.tui.screens.checkups import open_checkup
+
                 open_checkup(self, int(week))
             case ["step", _]:
                 self._pick_step()
