@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from iop_tui.domain.tools import LABELS
 from iop_tui.plain.talk import Elsewhere
 from iop_tui.plain.tools import open_tool
 from iop_tui.services.finding import search as find
-from iop_tui.services.program import LABELS
 
 if TYPE_CHECKING:
     from iop_tui.plain.talk import Talk

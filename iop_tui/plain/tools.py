@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
+from iop_tui.domain.tools import LABELS, ROOMS
 from iop_tui.plain.talk import Elsewhere
 from iop_tui.services import preparing, schedulepages
-from iop_tui.services.program import LABELS, ROOMS
 
 if TYPE_CHECKING:
     from iop_tui.plain.talk import Talk

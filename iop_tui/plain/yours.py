@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iop_tui import words
+from iop_tui.domain.tools import LABELS, NUMBERS
 from iop_tui.errors import Exit, IopError
 from iop_tui.plain.talk import Back, Elsewhere, Leave
 from iop_tui.plain.tools import open_tool
 from iop_tui.services import entries, examining, keeping, sealing
-from iop_tui.services.program import LABELS, NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,9 +14,9 @@ from textual.widgets import OptionList
 from iop_tui import words
 from iop_tui.domain.fields import Unreadable, show, write
 from iop_tui.domain.page import paragraph
+from iop_tui.domain.tools import NUMBERS, ROOMS
 from iop_tui.domain.unit import Section, Unit
 from iop_tui.services import answering, practicing, tracking
-from iop_tui.services.program import NUMBERS, ROOMS
 from iop_tui.tui.screens.reader_parts import Sum, finish_page, other_units, section_widgets
 from iop_tui.tui.screens.reader_run import OpenRun
 from iop_tui.tui.screens.room import Room

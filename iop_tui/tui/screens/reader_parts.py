@@ -10,9 +10,9 @@ from iop_tui import words
 from iop_tui.domain.numbers import many
 from iop_tui.domain.page import paragraph
 from iop_tui.domain.practice import HELPED_LITTLE
+from iop_tui.domain.tools import LABELS
 from iop_tui.domain.unit import Form, Gate, Pacer, Part, Practice, Prose, Quiz, Section, Timer, Tool
-from iop_tui.services import costing, sharing, tracking
-from iop_tui.services.program import LABELS
+from iop_tui.services import costing, tracking
 from iop_tui.tui.widgets.act import Act
 from iop_tui.tui.widgets.fields.box import FieldBox
 from iop_tui.tui.widgets.frame import Line
@@ -107,6 +107,8 @@ def practice_widgets(practice: Practice, open_run: OpenRun) -> list[Widget]:
 
 def finish_page(open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
     """The last page of a unit: done or not, what to do next, and where the words come from."""
+    from iop_tui.services.sharing import colophon
+
     unit, house = open_run.unit, open_run.app.house
     found: list[Widget] = []
     helped = open_run.value_of("helped")
@@ -121,7 +123,7 @@ def finish_page(open_run: OpenRun, gate_is_open: bool) -> list[Widget]:
     others = other_units(house, (*unit.header.alternative, *unit.header.reuse))
     if others:
         found.extend((Line(" "), Line("Goes well with it", classes="-bold"), *others))
-    found.extend((Line(" "), ProseView([paragraph(each) for each in sharing.colophon(house, unit)], classes="quiet")))
+    found.extend((Line(" "), ProseView([paragraph(each) for each in colophon(house, unit)], classes="quiet")))
     return found
 
 

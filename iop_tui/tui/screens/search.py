@@ -8,8 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, OptionList
 
+from iop_tui.domain.tools import LABELS
 from iop_tui.services.finding import Found, search
-from iop_tui.services.program import LABELS
 from iop_tui.tui.screens.room import Base
 from iop_tui.tui.screens.tools import open_tool
 from iop_tui.tui.widgets.fields.editor import Edited, Onward

@@ -6,8 +6,7 @@ from typing import Any
 
 from iop_tui.domain.books import BOOKS
 from iop_tui.domain.checklist import CHECKLISTS
-from iop_tui.services import preparing, schedulepages
-from iop_tui.services.program import NUMBERS, ROOMS
+from iop_tui.domain.tools import NUMBERS, ROOMS
 from iop_tui.tui.screens.room import Base
 
 EXERCISE = ("Before you start", "Try it")
@@ -62,8 +61,12 @@ def open_tool(screen: Base[Any], name: str) -> None:
 
             screen.app.push_screen(ResourcesScreen())
         case ["prepare"]:
+            from iop_tui.services import preparing
+
             screen.show_page(preparing.page(screen.house))
         case ["attendance"]:
+            from iop_tui.services import schedulepages
+
             screen.show_page(schedulepages.attendance_page(screen.house))
         case [room] if room in ROOMS:
             screen.iop.open_room(NUMBERS[ROOMS[room]])

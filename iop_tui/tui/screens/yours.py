@@ -13,9 +13,9 @@ from textual.widgets import OptionList
 
 from iop_tui import words
 from iop_tui.domain.page import Block, Entry, paragraph
+from iop_tui.domain.tools import LABELS
 from iop_tui.services import entries, examining, keeping, sealing
 from iop_tui.services.entries import Piece
-from iop_tui.services.program import LABELS
 from iop_tui.tui.screens.confirm import ConfirmScreen
 from iop_tui.tui.screens.page import PageScreen
 from iop_tui.tui.screens.room import Base, ListScreen
