@@ -16,6 +16,8 @@ from bench.programs import APPS, ROOT, Program, Workplace
 from bench.terminal import Terminal
 
 KEY_QUIET = 0.12
+INSTALLED = "from iop_tui.cli import entry; entry()"
+"""What the installed `iop` does."""
 REST = 70.0
 """Seconds after which a session that nobody touches counts as one that rests."""
 
@@ -68,8 +70,8 @@ class Bench:
 
     def commands(self, rounds: int) -> dict[str, list[float]]:
         """Run the one-shot commands and a bare interpreter in turn; seconds each."""
-        python, *iop = self.programs["today"].command
-        asked = {"python": (python, "-c", "pass"), **{name: (python, *iop, name) for name in ("help-now", "today", "checkin")}}
+        python = self.programs["today"].command[0]
+        asked = {"python": (python, "-c", "pass"), **{name: (python, "-c", INSTALLED, name) for name in ("help-now", "today", "checkin")}}
         environment = self.place.environment("month")
         found: dict[str, list[float]] = defaultdict(list)
         for number in range(rounds + 1):

@@ -7,7 +7,7 @@ HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 if sys.path and os.path.abspath(sys.path[0]) == os.getcwd() != HOME:
     del sys.path[0]
 
-from iop_tui.cli import main  # noqa: E402
+from iop_tui.cli import entry  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -10,7 +10,7 @@ import re
 # C0 without tab and newline, DEL, C1; then the marks that can reorder or hide other text on the line.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff\ud800-\udfff]")
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
-_ESCAPES = re.compile(
+_ESCAPES = (
     "\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)"  # OSC ... BEL or ST
     "|\x1b[P^_X][^\x1b]*\x1b\\\\"  # DCS, PM, APC, SOS ... ST
     "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
@@ -22,7 +22,7 @@ def text(raw: str) -> str:
     """`raw` with whole escape sequences and control characters gone; newlines become `\\n`, tabs four spaces."""
     if raw.isascii() and raw.isprintable():
         return raw
-    without = _ESCAPES.sub("", raw)
+    without = re.sub(_ESCAPES, "", raw) if "\x1b" in raw or "\x9b" in raw else raw
     return _CONTROL.sub("", _BREAKS.sub("\n", without)).replace("\t", "    ")
 
 

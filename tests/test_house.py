@@ -47,6 +47,8 @@ HOMES = {
     "logging": set(),
     "webbrowser": set(),
     "pickle": set(),
+    "dataclasses": {"values"},
+    "argparse": {"parsing", "arguments", "commands", "cli"},
 }
 """Package to the only rooms that may import it."""
 
@@ -97,9 +99,12 @@ def test_domain_needs_only_the_standard_library_and_dateutil() -> None:
 
 
 LIGHT = {
-    "help-now": (["help-now"], {"textual", "rich", "asyncio", "markdown_it", "tinydb", "msgspec", "ssl"}),
-    "today": (["today"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
-    "checkin": (["checkin"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
+    "help-now": (
+        ["help-now"],
+        {"textual", "rich", "asyncio", "markdown_it", "tinydb", "msgspec", "ssl", "argparse", "dataclasses", "inspect", "hashlib"},
+    ),
+    "today": (["today"], {"textual", "rich", "asyncio", "markdown_it", "ssl", "argparse", "dataclasses", "hashlib"}),
+    "checkin": (["checkin"], {"textual", "rich", "asyncio", "markdown_it", "ssl", "argparse", "dataclasses", "hashlib"}),
     "score": (["score", "phq9"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
     "export": (["export", "after"], {"textual", "rich", "asyncio", "markdown_it", "ssl", "reportlab", "PIL"}),
     "where": (["where"], {"textual", "rich", "asyncio", "markdown_it", "ssl"}),
@@ -119,3 +124,23 @@ def test_a_light_command_loads_nothing_heavy(name: str, tmp_path: Path) -> None:
     environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data"), "PYTHONPATH": str(PACKAGE.parent)}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, input="", check=False)
     assert "LOADED []" in done.stderr, done.stderr
+
+
+SCREENS = {
+    "today": {
+        "iop_tui.services.paper",
+        "iop_tui.services.sharing",
+        "iop_tui.tui.screens.schedule",
+        "iop_tui.tui.screens.book",
+        "markdown_it",
+    },
+    "reader": {"iop_tui.services.paper", "iop_tui.services.sharing", "iop_tui.services.program", "iop_tui.content.helplines"},
+}
+"""What a screen that people start with leaves until somebody goes there."""
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_first_screen_loads_no_other_room(name: str) -> None:
+    script = f"import sys, iop_tui.tui.app, iop_tui.tui.screens.{name}; print(sorted({SCREENS[name]!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -215,9 +215,14 @@ def state_on(commitment: Commitment, day: date, checkins: Mapping[date, Checkin]
 
 
 def this_week(commitment: Commitment, today: date, checkins: Mapping[date, Checkin]) -> str:
-    """For a number of days a week: `2 of 3 this week, 4 days left`; today counts as left until it is marked."""
+    """For a number of days a week: `2 of 3 this week, 4 days left`; today counts as left until it is marked.
+
+    A promise that begins when too few days are left of the week asks for nothing before Monday.
+    """
     monday, _sunday = week_of(today)
     days = [monday + timedelta(days=n) for n in range(7)]
     kept = sum(1 for day in days if day in checkins and checkins[day].state == "kept")
     left = sum(1 for day in days if day >= today and day not in checkins and commitment.is_active(day))
+    if commitment.starts > monday and kept + left < commitment.times:
+        return f"{kept} so far, first whole week from Monday"
     return f"{kept} of {commitment.times} this week, {many(left, 'day')} left"

@@ -38,7 +38,7 @@ def offer(settings: Settings) -> Offer:
             templates, why = (course,), "Eight weeks go well with a program. "
     per_week = holds if holds < COURSES[course] else 0
     sittings = f"{settings.days} sittings of {settings.minutes} minutes hold about {holds} units a week"
-    return Offer(templates, per_week, f"{why}{sittings}{f', so a week has {holds}' if per_week else ''}.")
+    return Offer(templates, per_week, f"{why}{sittings}{f', so a week has {holds} and there are more weeks' if per_week else ''}.")
 
 
 def pace(settings: Settings) -> int:

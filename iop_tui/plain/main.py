@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -30,6 +31,7 @@ STAYS_THERE = "What is said here stays on this terminal and in what it keeps of 
 
 def run(door: Door, house: House, open_unit: str = "", *, is_captive: bool = False) -> int:
     """Talk until the person leaves; tells the exit code."""
+    gc.enable()  # one talk may last for hours
     keyboard: Keyboard = Tty(sys.stdout) if sys.stdin.isatty() else Pipe(sys.stdout)
     talk = Talk(house, keyboard, print_line, width=width(), is_captive=is_captive, places=tuple(PLACES))
     watch(talk)

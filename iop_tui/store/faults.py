@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -200,6 +199,8 @@ def _from_probe(path: Path) -> StoreError:
 
 def _at_size_limit(path: Path) -> bool:
     """Whether this account may make no larger files (`ulimit -f`), which SQLite reports as an error without a cause."""
+    import resource
+
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
     names = [name for name in (path, path.with_name(f"{path.name}-journal")) if name.exists()]
     return limit != resource.RLIM_INFINITY and any(name.stat().st_size + _PROBE_SIZE >= limit for name in names)

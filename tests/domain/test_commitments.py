@@ -250,7 +250,17 @@ def test_last_week_is_over_on_monday() -> None:
 def test_days_after_the_end_of_a_promise_or_before_its_start_are_not_left() -> None:
     assert this_week(replace(THREE, ends=MONDAY + timedelta(days=2)), MONDAY, {}) == "0 of 3 this week, 3 days left"
     assert this_week(replace(THREE, stopped=MONDAY + timedelta(days=2)), MONDAY, {}) == "0 of 3 this week, 2 days left"
-    assert this_week(replace(THREE, starts=MONDAY + timedelta(days=5)), MONDAY, {}) == "0 of 3 this week, 2 days left"
+    assert this_week(replace(THREE, starts=MONDAY + timedelta(days=4)), MONDAY, {}) == "0 of 3 this week, 3 days left"
+
+
+def test_a_week_that_is_too_short_from_the_start_asks_for_nothing() -> None:
+    late = replace(THREE, starts=MONDAY + timedelta(days=5))
+    assert this_week(late, MONDAY + timedelta(days=5), {}) == "0 so far, first whole week from Monday"
+    assert (
+        this_week(late, MONDAY + timedelta(days=6), marks("kept", first=MONDAY + timedelta(days=5)))
+        == "1 so far, first whole week from Monday"
+    )
+    assert this_week(late, MONDAY + timedelta(days=7), {}) == "0 of 3 this week, 7 days left"
 
 
 @settings(max_examples=60, deadline=None)

@@ -52,7 +52,9 @@ def test_more_time_never_leads_to_a_slower_plan() -> None:
 
 
 def test_the_reason_is_said_in_words() -> None:
-    assert offer(Settings(minutes=10, days=4)).reason == ("4 sittings of 10 minutes hold about 4 units a week, so a week has 4.")
+    assert offer(Settings(minutes=10, days=4)).reason == (
+        "4 sittings of 10 minutes hold about 4 units a week, so a week has 4 and there are more weeks."
+    )
     assert offer(Settings(stage="attending", minutes=20)).reason == (
         "Eight weeks go well with a program. 5 sittings of 20 minutes hold about 7 units a week."
     )

@@ -350,7 +350,7 @@ async def test_time_and_sittings_are_told_in_settings_and_the_plan_follows(mina:
         await me.press("3")
         await me.pick("when", "morning")
         await me.press("ctrl+s")
-        await me.hears("3 sittings of 10 minutes hold about 3 units a week, so a week has 3.")
+        await me.hears("3 sittings of 10 minutes hold about 3 units a week, so a week has 3 and there are more weeks.")
     assert (kept(mina).templates, kept(mina).per_week) == (("plan8",), 3)
     assert (mina.settings().days, mina.settings().when) == (3, "morning")
 

@@ -1,0 +1,38 @@
+"""How the process of a command ends: at once, and never in silence when what it wrote did not arrive."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def iop(tmp_path: Path, redirect: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command as a shell starts it, with its output sent elsewhere."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "TEXTUAL", "XDG"))}
+    environment = {**clean, "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(tmp_path)}
+    command = ["sh", "-c", f'"$@" {redirect}', "sh", sys.executable, "-m", "iop_tui", *arguments]
+    return subprocess.run(command, env=environment, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_under_the_output_is_said_and_is_no_success(tmp_path: Path) -> None:
+    done = iop(tmp_path, "> /dev/full", "help-now")
+    assert done.returncode == 1
+    assert "Not all of this could be written out: No space left on device. What you saved is safe." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_gone_is_nothing_to_complain_about(tmp_path: Path) -> None:
+    done = iop(tmp_path, "| true", "help-now")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_any_output_there_is_no_fault(tmp_path: Path) -> None:
+    done = iop(tmp_path, ">&- 2>&-", "help-now")
+    assert (done.returncode, done.stderr) == (0, "")
