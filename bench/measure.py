@@ -18,6 +18,8 @@ from bench.terminal import Terminal
 KEY_QUIET = 0.12
 INSTALLED = "from iop_tui.cli import entry; entry()"
 """What the installed `iop` does."""
+LIBRARIES = "import gc, os; gc.disable(); import dateutil.rrule, json, msgspec, pathlib, sqlite3, tinydb, zoneinfo; os._exit(0)"
+"""What a vault and its rules stand on, and nothing of ours."""
 REST = 70.0
 """Seconds after which a session that nobody touches counts as one that rests."""
 
@@ -71,7 +73,8 @@ class Bench:
     def commands(self, rounds: int) -> dict[str, list[float]]:
         """Run the one-shot commands and a bare interpreter in turn; seconds each."""
         python = self.programs["today"].command[0]
-        asked = {"python": (python, "-c", "pass"), **{name: (python, "-c", INSTALLED, name) for name in ("help-now", "today", "checkin")}}
+        asked: dict[str, tuple[str, ...]] = {"python": (python, "-c", "pass"), "libraries": (python, "-c", LIBRARIES)}
+        asked |= {name: (python, "-c", INSTALLED, name) for name in ("help-now", "today", "checkin")}
         environment = self.place.environment("month")
         found: dict[str, list[float]] = defaultdict(list)
         for number in range(rounds + 1):

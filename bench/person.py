@@ -147,8 +147,8 @@ def _fill_in_cards(house: House) -> None:
         diarying.fill_in(house, day, of_kind["hours"], slept)
         diarying.fill_in(house, day, of_kind["medicine"], "taken")
     for ago, skill, before, after in USES:
-        day = (TODAY - timedelta(days=ago)).isoformat()
-        practicing.keep(house, house.library.unit(skill).header, {"day": day, "before": before, "after": after})
+        used: dict[str, Value] = {"day": (TODAY - timedelta(days=ago)).isoformat(), "before": before, "after": after}
+        practicing.keep(house, house.library.unit(skill).header, used)
 
 
 def _begin_unit(house: House) -> None:

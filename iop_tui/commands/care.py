@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.commands.talk import ask, ask_secret, door_of, house_of, is_sure, once, say, show, show_data, unlocked
+from iop_tui.commands.talk import ask, door_of, house_of, is_sure, once, say, secrets, show, show_data, unlocked
 from iop_tui.errors import Exit, IopError, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ def doctor(asked: Namespace) -> int:
         for line in repair(door_of(asked)):
             say(line)
     is_sealed = sys.stdin.isatty() and any(each.is_sealed for each in doors())
-    typed = ask_secret("Passphrase, to look into the documents too (Enter: without): ") if is_sealed else ""
+    typed = ""
+    if is_sealed:
+        with secrets() as ask_secret:
+            typed = ask_secret("Passphrase, to look into the documents too (Enter: without): ")
     return _told(look_over(typed or None), asked)
 
 

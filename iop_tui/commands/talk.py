@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from iop_tui.errors import Locked, SeveralPeople, StoreError, UsageError, WrongP
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
+    from iop_tui.plain.keyboard import Keyboard
     from iop_tui.plain.talk import Talk
     from iop_tui.services.house import Door, House
 
@@ -57,13 +59,32 @@ def ask(question: str) -> str:
     return clean.line(line.rstrip("\n"))
 
 
-def ask_secret(question: str) -> str:
-    """One line that the terminal does not show; from a file or a pipe like any other."""
-    if not sys.stdin.isatty():
-        return ask(question)
-    from getpass import getpass
+@contextmanager
+def secrets() -> Iterator[Callable[[str], str]]:
+    """A way to ask for lines that nobody may see: the terminal shows nothing from the first question to the end, also between two tries."""
+    from iop_tui.plain.keyboard import Gone
 
-    return getpass(question, stream=sys.stderr)
+    keyboard = _keyboard()
+
+    def ask_secret(question: str) -> str:
+        typed = keyboard.secret(question)
+        if typed is None:
+            raise Gone
+        return typed
+
+    try:
+        yield ask_secret
+    except Gone:
+        raise StoreError("Nothing was opened.") from None
+    finally:
+        keyboard.give_back()
+
+
+def _keyboard() -> Keyboard:
+    """Where answers come from; those that are missing in a file or a pipe are empty."""
+    from iop_tui.plain.keyboard import Pipe, Tty
+
+    return Tty(sys.stderr) if sys.stdin.isatty() else Pipe(sys.stderr, has_rest=True)
 
 
 def read_day(typed: str | None, today: date) -> date:
@@ -112,25 +133,24 @@ def unlocked(door: Door, *, create: bool = False) -> House:
         except Locked:
             pass
     tries = TRIES if sys.stdin.isatty() else 1
-    for number in range(tries):
-        try:
-            return door.open(ask_secret(f"{words.PASSPHRASE}: "))
-        except WrongPassphrase as error:
-            if number == tries - 1:
-                raise
-            say(str(error))
-            sleep(2**number)
+    with secrets() as ask_secret:
+        for number in range(tries):
+            try:
+                return door.open(ask_secret(f"{words.PASSPHRASE}: "))
+            except WrongPassphrase as error:
+                if number == tries - 1:
+                    raise
+                say(str(error))
+                sleep(2**number)
     raise StoreError("Nothing was opened.")
 
 
 def talk_of(asked: Namespace, *, create: bool = False) -> Talk:
     """A talk for one act: what it shows goes to stdout, what it says and asks to stderr. Answers that are missing are skipped."""
-    from iop_tui.plain.keyboard import Pipe, Tty
     from iop_tui.plain.talk import Talk
 
-    keyboard = Tty(sys.stderr) if sys.stdin.isatty() else Pipe(sys.stderr, has_rest=True)
     aside = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731
-    return Talk(house_of(asked, create=create), keyboard, lambda line: print(line, flush=True), aside, pauses=False)
+    return Talk(house_of(asked, create=create), _keyboard(), lambda line: print(line, flush=True), aside, pauses=False)
 
 
 def once(asked: Namespace, act: Callable[[Talk], object]) -> int:

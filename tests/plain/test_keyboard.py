@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from iop_tui.commands import talk
+from iop_tui.errors import StoreError, WrongPassphrase
 from iop_tui.plain.keyboard import Gone, Tty
 
 ECHO_FLAG = 3
@@ -69,3 +71,38 @@ def test_a_terminal_that_is_gone_is_told_as_such(desk: Desk) -> None:
     os.close(desk.hands)
     with pytest.raises(Gone):
         keyboard.secret("Passphrase: ")
+
+
+class Sealed:
+    """A door with a passphrase that is never the right one, and what the terminal shows while it is tried."""
+
+    is_sealed = True
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.tries: list[tuple[str, bool]] = []
+
+    def open(self, typed: str = "", *, create: bool = False) -> None:
+        self.tries.append((typed, self.desk.is_echoing()))
+        raise WrongPassphrase("That is not the passphrase.")
+
+
+def test_nothing_typed_between_two_tries_of_a_passphrase_is_shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[bool] = []
+    monkeypatch.setattr(sys, "stderr", desk)
+    monkeypatch.setattr(talk, "sleep", lambda _seconds: waits.append(desk.is_echoing()))
+    desk.types("one\rtwo\rthree\rfour\rfive\r")
+    door = Sealed(desk)
+    with pytest.raises(WrongPassphrase):
+        talk.unlocked(door)  # type: ignore[arg-type]
+    assert door.tries == [(typed, False) for typed in ("one", "two", "three", "four", "five")]
+    assert waits == [False] * 4
+    assert desk.is_echoing()
+
+
+def test_leaving_at_the_question_for_a_passphrase_opens_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", desk)
+    desk.types("\x04")
+    with pytest.raises(StoreError, match="Nothing was opened"):
+        talk.unlocked(Sealed(desk))  # type: ignore[arg-type]
+    assert desk.is_echoing()
