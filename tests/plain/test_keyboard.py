@@ -24,10 +24,15 @@ class Desk:
     def __init__(self) -> None:
         self.hands, self.line = pty.openpty()
         self.echoes: list[bool] = []
+        self.next = ""
+        """What is typed when something has been sent: a Ctrl+D typed before that is not the keyboard's to see."""
 
     def write(self, text: str) -> int:
         self.echoes.append(self.is_echoing())
-        return os.write(self.line, text.encode())
+        sent = os.write(self.line, text.encode())
+        typed, self.next = self.next, ""
+        self.types(typed)
+        return sent
 
     def flush(self) -> None:
         pass
@@ -102,7 +107,7 @@ def test_nothing_typed_between_two_tries_of_a_passphrase_is_shown(desk: Desk, mo
 
 def test_leaving_at_the_question_for_a_passphrase_opens_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", desk)
-    desk.types("\x04")
+    desk.next = "\x04"
     with pytest.raises(StoreError, match="Nothing was opened"):
         talk.unlocked(Sealed(desk))  # type: ignore[arg-type]
     assert desk.is_echoing()
