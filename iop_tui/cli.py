@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 from iop_tui import clean
 from iop_tui.arguments import COMMANDS, HELP_NOW, OPEN, LeftOut
-from iop_tui.errors import Exit, IopError, UsageError, say_fault
+from iop_tui.errors import Exit, IopError, OutputLost, UsageError, say_fault
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -36,9 +36,10 @@ def entry() -> NoReturn:
     except BrokenPipeError:
         pass
     except OSError as error:
-        code = Exit.REFUSED
-        with suppress(OSError):
-            print(f"Not all of this could be written out: {error.strerror}. What you saved is safe.", file=sys.stderr, flush=True)
+        if code == Exit.OK:  # else it was said why
+            code = Exit.REFUSED
+            with suppress(OSError):
+                print(OutputLost(error), file=sys.stderr, flush=True)
     os._exit(code)
 
 

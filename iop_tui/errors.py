@@ -54,6 +54,13 @@ class StoreError(IopError):
     """The vault could not do what was asked; nothing that was saved is touched."""
 
 
+class OutputLost(IopError):
+    """What was to be shown did not arrive, where it was sent to a file for example."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"Not all of this could be written out: {error.strerror}.", "What you saved is safe.")
+
+
 class NoVault(StoreError):
     exit_code = Exit.NO_VAULT
 

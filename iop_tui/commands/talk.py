@@ -8,7 +8,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from iop_tui import words
-from iop_tui.errors import Locked, SeveralPeople, StoreError, UsageError, WrongPassphrase
+from iop_tui.errors import Locked, OutputLost, SeveralPeople, StoreError, UsageError, WrongPassphrase
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,7 +28,12 @@ def show(text: str) -> None:
     """Data, guarded like the screen: no control character of any text gets out."""
     from iop_tui import clean
 
-    print(clean.text(text).rstrip("\n"))
+    try:
+        print(clean.text(text).rstrip("\n"))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputLost(error) from None
 
 
 def show_data(value: object) -> None:
