@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from textual.widget import Widget
 from tui.harness import Home, Person
 
 from iop_tui import words
+from iop_tui.tui.screens.start import STEPS
+from iop_tui.tui.widgets.frame import HelpKey
 
 
 async def agree(me: Person) -> None:
@@ -167,3 +170,12 @@ async def test_leaving_before_the_end_begins_nothing(home: Home) -> None:
     assert not home.settings().has_started
     async with home.visit() as me:
         assert me.room() == "StartScreen"
+
+
+async def test_the_focus_does_not_fall_on_help_while_a_page_changes(home: Home) -> None:
+    async with home.visit() as me:
+        passed: list[Widget | None] = []
+        me.app.screen.watch(me.app.screen, "focused", lambda focused: passed.append(focused))  # Textual takes no built-in one
+        await to_last_page(me)
+        assert len(passed) > len(STEPS)
+        assert not [each for each in passed if isinstance(each, HelpKey)]

@@ -142,9 +142,7 @@ class FormScreen(Base[None]):
         self._part = part
         place = self.query_one("#part")
         async with self.batch():
-            self.set_focus(None)
-            await place.remove_children()
-            await place.mount(*self._part_boxes())
+            await self.refill(place, self._part_boxes())
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._begin_part()
 

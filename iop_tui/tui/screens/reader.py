@@ -130,8 +130,7 @@ class ReaderScreen(Room):
         widgets = finish_page(self._run, self._gate_is_open) if is_last else section_widgets(section, self._run, self._gate_is_open)
         if self._at == 0 and not self._shows_short and self.unit.header.content_note:
             widgets[:0] = [ProseView([paragraph(self._note())]), Line(" ")]
-        await self._text.remove_children()
-        await self._text.mount_all([*widgets, Line(" ")])
+        await self.refill(self._text, [*widgets, Line(" ")])
         self._fit_outline()
         self.call_after_refresh(self._return_to, line)
 

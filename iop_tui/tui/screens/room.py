@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
+from textual.widget import Widget
 
 from iop_tui.tui.widgets.frame import KeyLine, Keys, Rule, TitleLine
 from iop_tui.tui.widgets.rows import Rows
@@ -92,6 +94,18 @@ class Base(Screen[T]):
         """Open the form of an item again after a lock, with what this screen fills in beforehand; whether it opens such a form."""
         return False
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """What can have the focus, in the order of the page. The framework sorts by place, and what has just come has none yet."""
+        return list(_focusable(self))
+
+    async def refill(self, place: Widget, widgets: Iterable[Widget]) -> None:
+        """Put other things in a place. Meanwhile nothing has the focus: else it would go to Help, and a key on its way would open that."""
+        if place.has_focus_within:
+            self.set_focus(None)
+        await place.remove_children()
+        await place.mount_all(widgets)
+
     def explain(self) -> tuple[str, ...]:
         """Paragraphs on the numbers that this screen shows."""
         return ()
@@ -128,6 +142,13 @@ class Base(Screen[T]):
         """A tapped key does what it says, where it is one key."""
         if len(event.key) == 1:
             self.app.simulate_key({"?": "question_mark", "/": "slash"}.get(event.key, event.key))
+
+
+def _focusable(node: Widget) -> Iterator[Widget]:
+    for child in node.displayed_children:
+        if child.focusable:
+            yield child
+        yield from _focusable(child)
 
 
 class Sheet(Base[T]):

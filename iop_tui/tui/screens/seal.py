@@ -61,8 +61,7 @@ class SealScreen(Base[bool | None]):
 
     async def _show(self, widgets: list[Widget]) -> None:
         page = self.query_one("#page", VerticalScroll)
-        await page.remove_children()
-        await page.mount_all([*widgets, Line("", classes="said"), Line(" ")])
+        await self.refill(page, [*widgets, Line("", classes="said"), Line(" ")])
         page.scroll_home(animate=False, immediate=True)
         page.query(".said").first(Line).say("")
         first = next((each for each in page.query("*") if isinstance(each, (Input, Act))), None)

@@ -53,8 +53,7 @@ class StartScreen(Sheet[None]):
     async def _show(self) -> None:
         self.title_says(STEPS[self._step], f"{self._step + 1} of {len(STEPS)}")
         page = self.query_one("#page", VerticalScroll)
-        await page.remove_children()
-        await page.mount_all([*self._page(), Line(" ")])
+        await self.refill(page, [*self._page(), Line(" ")])
         page.scroll_home(animate=False, immediate=True)
         self.query_one(KeyLine).say({0: FIRST_KEYS, len(STEPS) - 1: LAST_KEYS}.get(self._step, (*self.keys, ("?", "Keys"))))
         boxes = page.query(FieldBox)
