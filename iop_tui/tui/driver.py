@@ -26,6 +26,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
 from iop_tui import clean
@@ -40,6 +41,9 @@ BURST_GAP = 0.1
 
 SETTLE_WITHIN = 1.0
 """Seconds that a key waits at most for the one before."""
+
+TIMES_UP = 3
+"""So often messages go up from what has the focus until a key has had its effect."""
 
 _BLANKS = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
 
@@ -223,19 +227,29 @@ class IopDriver(LinuxDriver):
 
     def _let_settle(self) -> None:
         """Wait until the key before has had its effect, but not for an effect that takes long."""
-        settled = asyncio.run_coroutine_threadsafe(_settled(self._app), self._loop)
+        settling = asyncio.run_coroutine_threadsafe(settled(self._app), self._loop)
         deadline = monotonic() + SETTLE_WITHIN
-        while not settled.done() and not self.exit_event.is_set() and monotonic() < deadline:
-            wait([settled], timeout=0.05)
-        settled.cancel()
+        while not settling.done() and not self.exit_event.is_set() and monotonic() < deadline:
+            wait([settling], timeout=0.05)
+        settling.cancel()
 
 
-async def _settled(app: App[object]) -> None:
-    """Each message so far has been dealt with by the app, by what has the focus, and by all that it lies in."""
-    for node in (app, *(app.focused or app.screen).ancestors_with_self):
-        done = asyncio.Event()
-        if node.call_later(done.set):
-            await done.wait()
+async def settled(app: App[object]) -> None:
+    """The keys so far have had their effect, on the focus above all.
+
+    A key goes up from what has the focus to the app, which knows what it means. What that sends goes up again, and may bring a screen.
+    """
+    await _is_through(app)
+    for _ in range(TIMES_UP):
+        for node in (app.focused or app.screen).ancestors_with_self:
+            await _is_through(node)
+
+
+async def _is_through(node: MessagePump) -> None:
+    """Each message so far has been dealt with."""
+    done = asyncio.Event()
+    if node.call_later(done.set):
+        await done.wait()
 
 
 def as_paste(messages: list[Message], burst: int = BURST) -> tuple[list[Message], bool]:
