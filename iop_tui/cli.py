@@ -28,7 +28,11 @@ def entry() -> NoReturn:
     quarter of the command.
     """
     gc.disable()  # nothing that one command leaves behind is worth looking for
-    code = main()
+    _open_closed()
+    try:
+        code = main()
+    except SystemExit as end:  # the parser has shown its help
+        code = int(end.code or 0)
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
@@ -41,6 +45,13 @@ def entry() -> NoReturn:
             with suppress(OSError):
                 print(OutputLost(error), file=sys.stderr, flush=True)
     os._exit(code)
+
+
+def _open_closed() -> None:
+    """Streams that were closed before the start lead nowhere; a file that is opened later would take their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
 
 
 def main(argv: Sequence[str] | None = None) -> int:

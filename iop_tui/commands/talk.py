@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from time import sleep
@@ -29,7 +30,7 @@ def show(text: str) -> None:
     from iop_tui import clean
 
     try:
-        print(clean.text(text).rstrip("\n"))
+        print(clean.text(text).rstrip("\n"), flush=True)  # so that it is known whether it arrived, before anything goes by that
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -67,9 +68,19 @@ def ask(question: str) -> str:
 @contextmanager
 def secrets() -> Iterator[Callable[[str], str]]:
     """A way to ask for lines that nobody may see: the terminal shows nothing from the first question to the end, also between two tries."""
+    import signal
+
     from iop_tui.plain.keyboard import Gone
 
     keyboard = _keyboard()
+
+    def leave(number: int, _frame: object) -> None:
+        keyboard.give_back()
+        os._exit(128 + number)
+
+    ends = [each for each in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(each) is signal.SIG_DFL]
+    for each in ends:
+        signal.signal(each, leave)
 
     def ask_secret(question: str) -> str:
         typed = keyboard.secret(question)
@@ -83,6 +94,8 @@ def secrets() -> Iterator[Callable[[str], str]]:
         raise StoreError("Nothing was opened.") from None
     finally:
         keyboard.give_back()
+        for each in ends:
+            signal.signal(each, signal.SIG_DFL)
 
 
 def _keyboard() -> Keyboard:

@@ -117,7 +117,7 @@ class Tty:
                 case "\x15":
                     typed = ""
                 case "\x17":
-                    typed = typed.rstrip().rpartition(" ")[0]
+                    typed = _without_a_word(typed)
                 case "\x04" if not typed:
                     return None
                 case _ if sign in KEYS:
@@ -138,7 +138,7 @@ class Tty:
         while True:
             sign = self._next(None)
             match sign:
-                case "\x04":
+                case "\x04" if not typed:
                     return None
                 case "\r" | "\n":
                     self._send("\n")
@@ -147,6 +147,8 @@ class Tty:
                     typed = typed[:-1]
                 case "\x15":
                     typed = ""
+                case "\x17":
+                    typed = _without_a_word(typed)
                 case _ if clean.is_sign(sign):
                     typed += sign
 
@@ -210,6 +212,11 @@ class Tty:
             self._out.flush()
         except OSError:
             raise Gone from None
+
+
+def _without_a_word(typed: str) -> str:
+    """What Ctrl+W leaves: all before the last word, with the blank that parts them."""
+    return "".join(typed.rstrip().rpartition(" ")[:2])
 
 
 def _steps_back(gone: str) -> str:

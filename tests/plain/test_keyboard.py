@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pty
+import signal
 import sys
 import termios
 from collections.abc import Iterator
@@ -60,6 +61,27 @@ def test_a_question_for_a_secret_stands_there_only_when_nothing_is_shown_any_mor
     desk.types("three brown horses\r")
     assert keyboard.secret("Passphrase: ") == "three brown horses"
     assert desk.echoes == [False, False]
+
+
+def test_a_secret_is_put_right_with_the_keys_of_every_line(desk: Desk) -> None:
+    keyboard = Tty(desk)  # type: ignore[arg-type]
+    desk.types("wrong\x17three brown cows\x17horses\r")
+    assert keyboard.secret("Passphrase: ") == "three brown horses"
+    desk.next = "half\x04way\r"
+    assert keyboard.secret("Passphrase: ") == "halfway"
+
+
+def test_a_program_that_is_told_to_end_at_the_question_gives_the_terminal_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr(sys, "stderr", desk)
+    monkeypatch.setattr(os, "_exit", codes.append)
+    with talk.secrets() as ask:
+        desk.types("\r")
+        ask("Passphrase: ")
+        assert not desk.is_echoing()
+        signal.raise_signal(signal.SIGTERM)
+        assert desk.is_echoing() and codes == [128 + signal.SIGTERM]
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
 def test_what_is_typed_between_two_questions_is_not_shown(desk: Desk) -> None:
