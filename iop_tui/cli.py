@@ -34,9 +34,8 @@ def entry() -> NoReturn:
     except SystemExit as end:  # the parser has shown its help
         code = int(end.code or 0)
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
+        sys.stdout.flush()
+        sys.stderr.flush()
     except BrokenPipeError:
         pass
     except OSError as error:

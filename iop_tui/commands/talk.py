@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from time import sleep
@@ -70,17 +69,12 @@ def secrets() -> Iterator[Callable[[str], str]]:
     """A way to ask for lines that nobody may see: the terminal shows nothing from the first question to the end, also between two tries."""
     import signal
 
-    from iop_tui.plain.keyboard import Gone
+    from iop_tui.plain.keyboard import Gone, give_back_at
 
     keyboard = _keyboard()
 
-    def leave(number: int, _frame: object) -> None:
-        keyboard.give_back()
-        os._exit(128 + number)
-
     ends = [each for each in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(each) is signal.SIG_DFL]
-    for each in ends:
-        signal.signal(each, leave)
+    give_back_at(ends, keyboard)
 
     def ask_secret(question: str) -> str:
         typed = keyboard.secret(question)

@@ -6,9 +6,10 @@ import codecs
 import contextlib
 import os
 import select
+import signal
 import sys
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TextIO
 
 from iop_tui import clean
@@ -85,6 +86,15 @@ KEYS = {"\x07": "help", "\x0c": "lock"}
 """Ctrl+G and Ctrl+L, as on the screen."""
 
 
+ERASING: dict[str, Callable[[str], str]] = {
+    "\x7f": lambda typed: typed[:-1],
+    "\b": lambda typed: typed[:-1],
+    "\x15": lambda typed: "",
+    "\x17": lambda typed: "".join(typed.rstrip().rpartition(" ")[:2]),
+}
+"""Backspace, Ctrl+U and Ctrl+W, by what they leave of a line: all but the last letter, nothing, all before the last word."""
+
+
 class Tty:
     """Somebody at a terminal. Letters are shown as they come; nothing but a step back is ever sent to take one away.
 
@@ -112,12 +122,8 @@ class Tty:
                 case "\r" | "\n":
                     self._send("\n")
                     return clean.line(typed)
-                case "\x7f" | "\b":
-                    typed = typed[:-1]
-                case "\x15":
-                    typed = ""
-                case "\x17":
-                    typed = _without_a_word(typed)
+                case _ if sign in ERASING:
+                    typed = ERASING[sign](typed)
                 case "\x04" if not typed:
                     return None
                 case _ if sign in KEYS:
@@ -143,12 +149,8 @@ class Tty:
                 case "\r" | "\n":
                     self._send("\n")
                     return typed
-                case "\x7f" | "\b":
-                    typed = typed[:-1]
-                case "\x15":
-                    typed = ""
-                case "\x17":
-                    typed = _without_a_word(typed)
+                case _ if sign in ERASING:
+                    typed = ERASING[sign](typed)
                 case _ if clean.is_sign(sign):
                     typed += sign
 
@@ -214,9 +216,16 @@ class Tty:
             raise Gone from None
 
 
-def _without_a_word(typed: str) -> str:
-    """What Ctrl+W leaves: all before the last word, with the blank that parts them."""
-    return "".join(typed.rstrip().rpartition(" ")[:2])
+def give_back_at(numbers: Iterable[int], keyboard: Keyboard, first: Callable[[], object] = lambda: None) -> None:
+    """When one of these signals comes: do something first, give the terminal back, and go."""
+
+    def leave(number: int, _frame: object) -> None:
+        first()
+        keyboard.give_back()
+        os._exit(128 + number)
+
+    for number in numbers:
+        signal.signal(number, leave)
 
 
 def _steps_back(gone: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from iop_tui import words
 from iop_tui.errors import IopError
+from iop_tui.plain.keyboard import give_back_at
 from iop_tui.plain.talk import Back, Leave
 from iop_tui.services import keeping
 
@@ -73,11 +72,5 @@ def _write(talk: Talk) -> None:
 
 def watch(talk: Talk) -> None:
     """At a hang-up or a kill: keep what was typed, give the terminal back, and go."""
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        talk.house.store.flush(WITHIN)
-        talk.keyboard.give_back()
-        os._exit(128 + number)
-
-    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
-        signal.signal(number, leave)
+    ends = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
+    give_back_at(ends, talk.keyboard, lambda: talk.house.store.flush(WITHIN))
